@@ -1,0 +1,3 @@
+using Castor.Cli;
+
+return await CastorCommand.RunAsync(args);

@@ -1,0 +1,25 @@
+using Castor.Protocol;
+
+namespace Castor.Engines.Catalog;
+
+/// <summary>A model of the catalogue: what clients see of it, what it can do, and what answers for it.</summary>
+public sealed record ModelEntry
+{
+    /// <summary>The model as <c>models.get</c> shows it.</summary>
+    public required Model Model { get; init; }
+
+    /// <summary>What the model can do beyond what the wire tells.</summary>
+    public required ModelTraits Traits { get; init; }
+
+    /// <summary>The name of the engine that answers.</summary>
+    public string Engine { get; init; } = "emulator";
+
+    /// <summary>The model that really answers where this one is an alias for it; told in <c>modelVersion</c>.</summary>
+    public string? AnsweredBy { get; init; }
+
+    /// <summary>The id without <c>models/</c>.</summary>
+    public string Id => Model.Name!["models/".Length..];
+
+    /// <summary>Whether the model has the method, such as <c>generateContent</c>.</summary>
+    public bool Supports(string method) => Model.SupportedGenerationMethods?.Contains(method) ?? false;
+}

@@ -1,0 +1,61 @@
+using Castor.Protocol;
+
+namespace Castor.Engines.Catalog;
+
+/// <summary>What a model can do beyond what the wire tells of it: the <c>castor</c> object of a catalogue entry.</summary>
+public sealed record ModelTraits
+{
+    /// <summary>The family, such as <c>gemini-2.5</c>.</summary>
+    public string Family { get; init; } = "";
+
+    /// <summary>Other names of the model.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>The modalities that a prompt may have.</summary>
+    public IReadOnlyList<Modality> Input { get; init; } = [Modality.Text];
+
+    /// <summary>The modalities that an answer may have.</summary>
+    public IReadOnlyList<Modality> Output { get; init; } = [Modality.Text];
+
+    /// <summary>How the model thinks.</summary>
+    public ThinkingTraits Thinking { get; init; } = new();
+
+    /// <summary>Whether the model calls functions.</summary>
+    public bool FunctionCalling { get; init; }
+
+    /// <summary>Whether the model answers in JSON on demand.</summary>
+    public bool JsonMode { get; init; }
+
+    /// <summary>Whether the model takes a system instruction.</summary>
+    public bool SystemInstruction { get; init; }
+
+    /// <summary>Whether the model can run code.</summary>
+    public bool CodeExecution { get; init; }
+
+    /// <summary>Whether the model can search.</summary>
+    public bool Search { get; init; }
+
+    /// <summary>Whether the model can read URLs.</summary>
+    public bool UrlContext { get; init; }
+
+    /// <summary>Whether the model can ground with maps.</summary>
+    public bool Maps { get; init; }
+
+    /// <summary>Whether log probabilities can be asked for.</summary>
+    public bool Logprobs { get; init; }
+
+    /// <summary>Whether the model takes presence and frequency penalties.</summary>
+    public bool Penalties { get; init; } = true;
+
+    /// <summary>The most candidates of one answer.</summary>
+    public int MaxCandidates { get; init; } = 1;
+
+    /// <summary>Whether a function call sent back must carry its thought signature.</summary>
+    public bool RequiresThoughtSignature { get; init; }
+
+    /// <summary>The image sizes that can be asked for, such as <c>2K</c>.</summary>
+    public IReadOnlyList<string> ImageSizes { get; init; } = [];
+
+    /// <summary>The lengths of embeddings; null for a model that does not embed.</summary>
+    public EmbeddingTraits? EmbeddingDimensions { get; init; }
+}

@@ -1,0 +1,28 @@
+using Castor.Protocol;
+
+namespace Castor.Engines.Catalog;
+
+/// <summary>How a model thinks and what of it can be set.</summary>
+public sealed record ThinkingTraits
+{
+    /// <summary>What is set: a token budget, a level, or nothing because the model does not think.</summary>
+    public ThinkingMode Mode { get; init; }
+
+    /// <summary>The least budget other than 0, in tokens.</summary>
+    public int MinBudget { get; init; }
+
+    /// <summary>The largest budget in tokens.</summary>
+    public int MaxBudget { get; init; }
+
+    /// <summary>Whether a budget of 0 turns thinking off.</summary>
+    public bool CanDisable { get; init; }
+
+    /// <summary>Whether the model thinks when nothing is set.</summary>
+    public bool DefaultOn { get; init; }
+
+    /// <summary>The levels that can be set.</summary>
+    public IReadOnlyList<ThinkingLevel> Levels { get; init; } = [];
+
+    /// <summary>The level when none is set.</summary>
+    public ThinkingLevel? DefaultLevel { get; init; }
+}

@@ -1,0 +1,20 @@
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+
+namespace Castor.Engines;
+
+/// <summary>A validated generation request on its way to an engine.</summary>
+public sealed record GenerationCall
+{
+    /// <summary>The request as the client sent it.</summary>
+    public required GenerateContentRequest Request { get; init; }
+
+    /// <summary>The model that the catalogue found.</summary>
+    public required ModelEntry Model { get; init; }
+
+    /// <summary>Whether the answer is streamed to the client.</summary>
+    public bool Streamed { get; init; }
+
+    /// <summary>Finds a header of the request by name; null where it is absent. Scenarios match on it.</summary>
+    public Func<string, string?> FindHeader { get; init; } = static _ => null;
+}

@@ -1,0 +1,8 @@
+namespace Castor.Protocol;
+
+/// <summary>A request to embed several contents. <see href="https://ai.google.dev/api/embeddings#BatchEmbedContents"/></summary>
+public sealed record BatchEmbedContentsRequest : WireMessage
+{
+    /// <summary>The requests; each names the model of the path.</summary>
+    public IReadOnlyList<EmbedContentRequest>? Requests { get; init; }
+}

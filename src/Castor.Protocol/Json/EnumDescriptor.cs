@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Castor.Protocol.Json;
+
+/// <summary>The published names and numbers of one enumeration.</summary>
+public sealed class EnumDescriptor
+{
+    private readonly FrozenSet<string> _known;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _knownBySpan;
+    private readonly FrozenDictionary<int, string> _names;
+
+    /// <summary>Describes an enumeration.</summary>
+    /// <param name="protoName">The name within the API's proto package, nested names joined by dots.</param>
+    /// <param name="values">Number and name of each value.</param>
+    public EnumDescriptor(string protoName, ReadOnlySpan<(int Number, string Name)> values)
+    {
+        ProtoName = protoName;
+        _known = values.ToArray().Select(v => v.Name).ToFrozenSet();
+        _knownBySpan = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        _names = values.ToArray().ToFrozenDictionary(v => v.Number, v => v.Name);
+    }
+
+    /// <summary>The name within the API's proto package.</summary>
+    public string ProtoName { get; }
+
+    /// <summary>The known names.</summary>
+    public IReadOnlyCollection<string> Names => _known;
+
+    /// <summary>Whether the name is known; case counts.</summary>
+    public bool Knows(string name) => _known.Contains(name);
+
+    /// <summary>Finds the shared string of a known name without allocating.</summary>
+    public bool TryIntern(ReadOnlySpan<char> name, [NotNullWhen(true)] out string? interned) =>
+        _knownBySpan.TryGetValue(name, out interned);
+
+    /// <summary>The name of a number.</summary>
+    public bool TryGetName(int number, [NotNullWhen(true)] out string? name) => _names.TryGetValue(number, out name);
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Castor.Protocol.Json;
+
+/// <summary>Reads and writes a duration as a string.</summary>
+public sealed class ProtoDurationConverter : JsonConverter<ProtoDuration>
+{
+    /// <inheritdoc/>
+    public override ProtoDuration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && ProtoDuration.TryParse(reader.GetString(), out ProtoDuration duration)
+            ? duration
+            : throw new JsonException();
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, ProtoDuration value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
+}

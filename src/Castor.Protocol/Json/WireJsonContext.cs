@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace Castor.Protocol.Json;
+
+/// <summary>The generated metadata of every message; <see cref="WireJson"/> is the way in.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(GenerateContentRequest))]
+[JsonSerializable(typeof(GenerateContentResponse))]
+[JsonSerializable(typeof(CountTokensRequest))]
+[JsonSerializable(typeof(CountTokensResponse))]
+[JsonSerializable(typeof(EmbedContentRequest))]
+[JsonSerializable(typeof(EmbedContentResponse))]
+[JsonSerializable(typeof(BatchEmbedContentsRequest))]
+[JsonSerializable(typeof(BatchEmbedContentsResponse))]
+[JsonSerializable(typeof(Model))]
+[JsonSerializable(typeof(ListModelsResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(ErrorInfo))]
+[JsonSerializable(typeof(BadRequest))]
+[JsonSerializable(typeof(QuotaFailure))]
+[JsonSerializable(typeof(RetryInfo))]
+[JsonSerializable(typeof(Help))]
+[JsonSerializable(typeof(LocalizedMessage))]
+[JsonSerializable(typeof(DebugInfo))]
+internal sealed partial class WireJsonContext : JsonSerializerContext;

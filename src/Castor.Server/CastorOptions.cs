@@ -1,0 +1,26 @@
+namespace Castor.Server;
+
+/// <summary>What an operator sets on the command line of <c>castor serve</c>.</summary>
+public sealed record CastorOptions
+{
+    /// <summary>The TCP port; 0 takes any free one.</summary>
+    public int Port { get; init; } = 8420;
+
+    /// <summary>The address to listen on.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>The folder that holds all that lasts.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Whose keys are taken.</summary>
+    public AuthMode Auth { get; init; } = AuthMode.Any;
+
+    /// <summary>The folder of scenario files; null for none.</summary>
+    public string? ScenariosFolder { get; init; }
+
+    /// <summary>A catalogue file that adds models and aliases; null for none.</summary>
+    public string? ModelsFile { get; init; }
+
+    /// <summary>Origins beside loopback whose pages may call.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+}

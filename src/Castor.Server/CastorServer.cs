@@ -1,0 +1,35 @@
+using Castor.Engines;
+using Castor.Engines.Catalog;
+using Castor.Engines.Emulator;
+using Castor.Server.Surfaces.Developer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Castor.Server;
+
+/// <summary>Puts the server together.</summary>
+public static class CastorServer
+{
+    /// <summary>Builds the server, ready to start.</summary>
+    public static WebApplication Build(CastorOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(System.Net.IPAddress.Parse(options.Host), options.Port);
+        });
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(ModelCatalog.LoadBuiltIn());
+        builder.Services.AddSingleton<IEngine, EmulatorEngine>();
+        builder.Services.AddSingleton<EngineRouter>();
+
+        WebApplication app = builder.Build();
+        app.MapDeveloperSurface();
+        return app;
+    }
+}
