@@ -5,33 +5,33 @@ namespace Castor.Engines.Catalog;
 /// <summary>One model of a catalogue file: the wire's fields, and a <c>castor</c> object with the rest.</summary>
 internal sealed record CatalogFileModel
 {
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
-    public string? BaseModelId { get; init; }
+    public string? BaseModelId { get; set; }
 
-    public string? Version { get; init; }
+    public string? Version { get; set; }
 
-    public string? DisplayName { get; init; }
+    public string? DisplayName { get; set; }
 
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
-    public int? InputTokenLimit { get; init; }
+    public int? InputTokenLimit { get; set; }
 
-    public int? OutputTokenLimit { get; init; }
+    public int? OutputTokenLimit { get; set; }
 
-    public IReadOnlyList<string>? SupportedGenerationMethods { get; init; }
+    public IReadOnlyList<string>? SupportedGenerationMethods { get; set; }
 
-    public bool? Thinking { get; init; }
+    public bool? Thinking { get; set; }
 
-    public float? Temperature { get; init; }
+    public float? Temperature { get; set; }
 
-    public float? MaxTemperature { get; init; }
+    public float? MaxTemperature { get; set; }
 
-    public float? TopP { get; init; }
+    public float? TopP { get; set; }
 
-    public int? TopK { get; init; }
+    public int? TopK { get; set; }
 
-    public ModelTraits Castor { get; init; } = new();
+    public ModelTraits Castor { get; set; } = new();
 
     public ModelEntry ToEntry() => new()
     {

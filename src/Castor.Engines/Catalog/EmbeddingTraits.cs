@@ -4,11 +4,11 @@ namespace Castor.Engines.Catalog;
 public sealed record EmbeddingTraits
 {
     /// <summary>The length when none is asked for.</summary>
-    public int Default { get; init; }
+    public int Default { get; set; }
 
     /// <summary>The largest length.</summary>
-    public int Max { get; init; }
+    public int Max { get; set; }
 
     /// <summary>The least length.</summary>
-    public int Min { get; init; } = 1;
+    public int Min { get; set; } = 1;
 }
