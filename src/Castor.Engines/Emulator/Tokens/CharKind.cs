@@ -1,0 +1,37 @@
+namespace Castor.Engines.Emulator.Tokens;
+
+/// <summary>The kinds of UTF-16 unit that the counting rule tells apart; the values index its transition table.</summary>
+internal enum CharKind : byte
+{
+    Symbol,
+    Space,
+    Newline,
+    Control,
+    Lower,
+    Upper,
+    Digit,
+    OpenBracket,
+    CloseBracket,
+    Quote,
+    Comma,
+    Colon,
+    Stop,
+    Dash,
+    Equal,
+    Star,
+    Hash,
+    Slash,
+    Angle,
+    Underscore,
+    Backtick,
+    AccentedLatin,
+    Alphabetic,
+    Abjad,
+    Indic,
+    Kana,
+    Han,
+    Hangul,
+    Mark,
+    HighSurrogate,
+    LowSurrogate,
+}

@@ -1,0 +1,53 @@
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+
+namespace Castor.Engines.Emulator.Tokens;
+
+/// <summary>The tokens of a prompt, in all and by modality.</summary>
+public readonly struct PromptUsage
+{
+    private static readonly IReadOnlyList<ModalityTokenCount>?[] s_textDetails = new IReadOnlyList<ModalityTokenCount>?[8192];
+
+    private PromptUsage(int total, IReadOnlyList<ModalityTokenCount> details)
+    {
+        Total = total;
+        Details = details;
+    }
+
+    /// <summary>All tokens of the prompt.</summary>
+    public int Total { get; }
+
+    /// <summary>Tokens that results of the service's own tools add to the prompt; not part of <see cref="Total"/>.</summary>
+    public int ToolUse { get; }
+
+    /// <summary>The tokens by modality in the wire's order; only the modalities that the prompt has.</summary>
+    public IReadOnlyList<ModalityTokenCount> Details { get; }
+
+    /// <summary>Counts contents, system instruction and tools of a request.</summary>
+    public static PromptUsage Count(GenerateContentRequest request, ModelEntry model)
+    {
+        var tally = new PromptTally(model, request.GenerationConfig?.MediaResolution);
+        tally.Add(request);
+        return tally.HasMedia ? new PromptUsage(tally.Total, tally.ToDetails()) : new PromptUsage(tally.Text, TextDetails(tally.Text));
+    }
+
+    /// <summary>Counts one content on its own, as embedding requests have it.</summary>
+    public static PromptUsage Count(Content content, ModelEntry model)
+    {
+        var tally = new PromptTally(model, null);
+        tally.Add(content);
+        return tally.HasMedia ? new PromptUsage(tally.Total, tally.ToDetails()) : new PromptUsage(tally.Text, TextDetails(tally.Text));
+    }
+
+    /// <summary>The details of a text of so many tokens; the same list again for the same small number.</summary>
+    public static IReadOnlyList<ModalityTokenCount> TextDetails(int tokens)
+    {
+        IReadOnlyList<ModalityTokenCount>?[] cache = s_textDetails;
+        if ((uint)tokens >= (uint)cache.Length)
+        {
+            return [new ModalityTokenCount { Modality = Modality.Text, TokenCount = tokens }];
+        }
+
+        return cache[tokens] ??= [new ModalityTokenCount { Modality = Modality.Text, TokenCount = tokens }];
+    }
+}
