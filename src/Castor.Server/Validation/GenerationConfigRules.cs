@@ -1,0 +1,87 @@
+using System.Globalization;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+
+namespace Castor.Server.Validation;
+
+/// <summary>Rules of the sampling and length fields of a generation config.</summary>
+internal static class GenerationConfigRules
+{
+    private const int MaxStopSequences = 5;
+    private const int MaxLogprobs = 20;
+    private const int MaxCandidates = 8;
+
+    /// <summary>Field rules; the config is the message at hand.</summary>
+    public static void CheckFields(GenerationConfig config, ViolationList violations)
+    {
+        // Negated, so that NaN is refused too.
+        if (config.Temperature is { } temperature && !(temperature >= 0f && temperature <= 2f))
+        {
+            violations.Add("temperature", "temperature must be in the range [0.0, 2.0].");
+        }
+
+        if (config.TopP is { } topP && !(topP >= 0f && topP <= 1f))
+        {
+            violations.Add("top_p", "top_p must be in the range [0.0, 1.0].");
+        }
+
+        if (config.TopK < 0)
+        {
+            violations.Add("top_k", "top_k must be non-negative.");
+        }
+
+        if (config.MaxOutputTokens <= 0)
+        {
+            violations.Add("max_output_tokens", "max_output_tokens must be positive.");
+        }
+
+        if (config.CandidateCount is < 0 or > MaxCandidates)
+        {
+            violations.Add("candidate_count", "candidate_count must be in the range [1, 8].");
+        }
+
+        if (config.Logprobs is < 0 or > MaxLogprobs)
+        {
+            violations.Add("logprobs", "logprobs must be in the range [0, 20].");
+        }
+
+        CheckStopSequences(config.StopSequences, violations);
+    }
+
+    /// <summary>Rules of the model.</summary>
+    public static void CheckModel(GenerationConfig config, ModelEntry model)
+    {
+        if (config.CandidateCount > 1 && config.CandidateCount > model.Traits.MaxCandidates)
+        {
+            throw ApiException.InvalidArgument("Multiple candidates is not enabled for this model");
+        }
+
+        if (config.MaxOutputTokens is { } tokens && model.Model.OutputTokenLimit is > 0 and var limit && tokens > limit)
+        {
+            throw ApiException.InvalidArgument(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Unable to submit request because it has a maxOutputTokens value of {tokens} but the supported range is from 1 (inclusive) to {limit + 1} (exclusive). Update the value and try again."));
+        }
+    }
+
+    private static void CheckStopSequences(IReadOnlyList<string>? stops, ViolationList violations)
+    {
+        if (stops is null)
+        {
+            return;
+        }
+
+        if (stops.Count > MaxStopSequences)
+        {
+            violations.Add("stop_sequences", "the number of stop_sequences must not exceed 5");
+        }
+
+        for (int i = 0; i < stops.Count; i++)
+        {
+            if (stops[i].Length == 0)
+            {
+                violations.Add("stop_sequences", i, "cannot be empty");
+            }
+        }
+    }
+}
