@@ -1,6 +1,8 @@
 using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Engines.Emulator;
+using Castor.Server.Http;
+using Castor.Server.Surfaces;
 using Castor.Server.Surfaces.Developer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -27,9 +29,16 @@ public static class CastorServer
         builder.Services.AddSingleton(ModelCatalog.LoadBuiltIn());
         builder.Services.AddSingleton<IEngine, EmulatorEngine>();
         builder.Services.AddSingleton<EngineRouter>();
+        builder.Services.AddSingleton<ErrorRendering>();
+        builder.Services.AddDeveloperSurface();
 
         WebApplication app = builder.Build();
+        app.UseMiddleware<ErrorHandling>();
+        app.UseRouting();
+        app.MapHealth();
         app.MapDeveloperSurface();
+        app.MapUnimplemented();
+        app.MapFallback(NotFoundPage.WriteAsync);
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Castor.Protocol;
 
 namespace Castor.Engines.Catalog;
 
@@ -33,6 +34,9 @@ public sealed class ModelCatalog
 
     /// <summary>Finds a model by id or alias, without <c>models/</c>.</summary>
     public ModelEntry? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>One page of the list.</summary>
+    public ListModelsResponse ListPage(int pageSize, string pageToken) => new() { Models = [.. Entries.Select(e => e.Model)] };
 
     /// <summary>The catalogue that comes with this build.</summary>
     public static ModelCatalog LoadBuiltIn()

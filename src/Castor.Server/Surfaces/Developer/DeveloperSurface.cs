@@ -1,38 +1,47 @@
-using Castor.Engines;
-using Castor.Engines.Catalog;
-using Castor.Protocol;
-using Castor.Protocol.Json;
+using Castor.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Castor.Server.Surfaces.Developer;
 
-/// <summary>The Gemini Developer API under <c>/v1</c>, <c>/v1beta</c> and <c>/v1alpha</c>.</summary>
+/// <summary>The Gemini Developer API under <c>/v1</c>, <c>/v1beta</c> and <c>/v1alpha</c> alike.</summary>
 public static class DeveloperSurface
 {
+    /// <summary>The versions of the API, all answered the same.</summary>
+    internal static readonly string[] Versions = ["v1", "v1beta", "v1alpha"];
+
+    /// <summary>Registers what the surface needs.</summary>
+    public static IServiceCollection AddDeveloperSurface(this IServiceCollection services) => services
+        .AddSingleton<ModelResolver>()
+        .AddSingleton<GenerateContentEndpoint>()
+        .AddSingleton<StreamGenerateContentEndpoint>()
+        .AddSingleton<CountTokensEndpoint>()
+        .AddSingleton<EmbeddingEndpoints>()
+        .AddSingleton<ModelEndpoints>();
+
     /// <summary>Maps the surface.</summary>
     public static void MapDeveloperSurface(this IEndpointRouteBuilder routes)
     {
-        foreach (string version in (string[])["v1", "v1beta", "v1alpha"])
+        IServiceProvider services = routes.ServiceProvider;
+        foreach (string version in Versions)
         {
-            routes.MapPost($"/{version}/models/{{model}}:generateContent", GenerateContentAsync);
+            MapMethod<GenerateContentEndpoint>(routes, version, "generateContent", e => e.HandleAsync);
+            MapMethod<StreamGenerateContentEndpoint>(routes, version, "streamGenerateContent", e => e.HandleAsync).WithMetadata(ErrorShapeMetadata.Stream);
+            MapMethod<CountTokensEndpoint>(routes, version, "countTokens", e => e.HandleAsync);
+            MapMethod<EmbeddingEndpoints>(routes, version, "embedContent", e => e.EmbedAsync);
+            MapMethod<EmbeddingEndpoints>(routes, version, "batchEmbedContents", e => e.BatchEmbedAsync);
+            ModelEndpoints models = services.GetRequiredService<ModelEndpoints>();
+            routes.MapGet($"/{version}/models", models.ListAsync);
+            routes.MapGet($"/{version}/models/{{model}}", models.GetAsync);
         }
     }
 
-    private static async Task GenerateContentAsync(HttpContext context)
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        GenerateContentRequest request = WireJson.ReadRequest<GenerateContentRequest>(body.ToArray());
-        ModelCatalog catalog = (ModelCatalog)context.RequestServices.GetService(typeof(ModelCatalog))!;
-        EngineRouter router = (EngineRouter)context.RequestServices.GetService(typeof(EngineRouter))!;
-        ModelEntry model = catalog.Find((string)context.Request.RouteValues["model"]!)!;
-        context.Response.ContentType = "application/json; charset=UTF-8";
-        await foreach (GenerateContentResponse chunk in router.Find(model).GenerateAsync(
-            new GenerationCall { Request = request, Model = model }, context.RequestAborted))
-        {
-            WireJson.Write(context.Response.BodyWriter, chunk, JsonStyle.Pretty);
-        }
-    }
+    private static IEndpointConventionBuilder MapMethod<TEndpoint>(
+        IEndpointRouteBuilder routes, string version, string method, Func<TEndpoint, RequestDelegate> handler)
+        where TEndpoint : notnull =>
+        routes
+            .MapPost($"/{version}/models/{{model}}:{method}", handler(routes.ServiceProvider.GetRequiredService<TEndpoint>()))
+            .WithMetadata(new ApiMethod(version, method));
 }

@@ -1,0 +1,74 @@
+using System.Buffers;
+using Castor.Engines;
+using Castor.Protocol;
+using Castor.Protocol.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Castor.Server.Http;
+
+/// <summary>Renders every failure in the shape of the endpoint's own surface; the only place that writes an error before the first byte.</summary>
+internal sealed partial class ErrorHandling(RequestDelegate next, ErrorRendering rendering, ILogger<ErrorHandling> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has hung up: nobody is there to tell.
+        }
+        catch (ConnectionCutException)
+        {
+            context.Abort();
+        }
+        catch (Exception exception)
+        {
+            if (context.Response.HasStarted)
+            {
+                Log.LateFailure(logger, exception);
+                context.Abort();
+                return;
+            }
+
+            await WriteAsync(context, rendering.ToApiException(exception));
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, ApiException exception)
+    {
+        bool stream = context.GetEndpoint()?.Metadata.GetMetadata<ErrorShapeMetadata>()?.Shape == ErrorShape.Stream;
+        bool eventStream = stream && context.Request.Query["alt"] == "sse";
+        HttpResponse response = context.Response;
+        response.Clear();
+        response.StatusCode = exception.HttpStatus;
+        response.ContentType = eventStream && !IsKeyError(exception) ? "text/event-stream" : JsonAnswer.ContentType;
+        var body = new ArrayBufferWriter<byte>(1024);
+        if (stream && !eventStream)
+        {
+            body.Write("["u8);
+        }
+
+        WireJson.Write(body, exception.ToResponse(), JsonStyle.Pretty);
+        if (stream && !eventStream)
+        {
+            body.Write("]\n"u8);
+        }
+
+        response.ContentLength = body.WrittenCount;
+        await response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted);
+    }
+
+    /// <summary>The front end refuses keys before it knows of a stream, so these come as JSON even there.</summary>
+    private static bool IsKeyError(ApiException exception) =>
+        exception.Status is ApiStatus.Unauthenticated or ApiStatus.PermissionDenied
+        || exception.Details.Any(d => d is ErrorInfo { Reason: "API_KEY_INVALID" });
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A request failed after its first byte.")]
+        public static partial void LateFailure(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Castor.Server.Http;
+
+/// <summary>The form in which an endpoint tells of a failure before its first byte; endpoint metadata.</summary>
+public enum ErrorShape
+{
+    /// <summary>A <c>google.rpc.Status</c> object.</summary>
+    Object,
+
+    /// <summary>As <c>alt</c> says: the bare object typed as an event stream with <c>alt=sse</c>, else an array of one object.</summary>
+    Stream,
+}

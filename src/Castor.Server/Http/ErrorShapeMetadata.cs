@@ -1,0 +1,7 @@
+namespace Castor.Server.Http;
+
+/// <summary>Says how an endpoint tells of failures.</summary>
+internal sealed record ErrorShapeMetadata(ErrorShape Shape)
+{
+    public static readonly ErrorShapeMetadata Stream = new(ErrorShape.Stream);
+}

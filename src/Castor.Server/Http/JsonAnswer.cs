@@ -1,0 +1,35 @@
+using System.Buffers;
+using Castor.Protocol;
+using Castor.Protocol.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Http;
+
+/// <summary>Writes one message as a whole JSON answer.</summary>
+internal static class JsonAnswer
+{
+    public const string ContentType = "application/json; charset=UTF-8";
+
+    private const int LargestKeptBuffer = 1 << 20;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_buffer;
+
+    /// <summary>Writes the message with its length; the pipe is flushed by the end of the request.</summary>
+    public static void Write<T>(HttpContext context, T message, SystemParameters parameters)
+        where T : WireMessage
+    {
+        ArrayBufferWriter<byte> buffer = s_buffer ?? new ArrayBufferWriter<byte>(4096);
+        s_buffer = null;
+        WireJson.Write(buffer, message, parameters.Style);
+        HttpResponse response = context.Response;
+        response.ContentType = ContentType;
+        response.ContentLength = buffer.WrittenCount;
+        response.BodyWriter.Write(buffer.WrittenSpan);
+        if (buffer.Capacity <= LargestKeptBuffer)
+        {
+            buffer.ResetWrittenCount();
+            s_buffer = buffer;
+        }
+    }
+}

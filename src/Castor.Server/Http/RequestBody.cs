@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Castor.Protocol;
+using Castor.Protocol.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Http;
+
+/// <summary>Reads a request's body as one message.</summary>
+internal static class RequestBody
+{
+    /// <summary>Reads the whole body and parses it, in place where it lies in one piece.</summary>
+    /// <exception cref="ApiException">The body is too large or is no such message.</exception>
+    public static async ValueTask<T> ReadAsync<T>(HttpContext context)
+        where T : WireMessage
+    {
+        PipeReader reader = context.Request.BodyReader;
+        while (true)
+        {
+            ReadResult result = await reader.ReadAsync(context.RequestAborted);
+            if (result.IsCompleted)
+            {
+                T message = Parse<T>(result.Buffer);
+                reader.AdvanceTo(result.Buffer.End);
+                return message;
+            }
+
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    private static T Parse<T>(in ReadOnlySequence<byte> body)
+        where T : WireMessage
+    {
+        if (body.IsSingleSegment)
+        {
+            return WireJson.ReadRequest<T>(body.First);
+        }
+
+        byte[] whole = ArrayPool<byte>.Shared.Rent(checked((int)body.Length));
+        try
+        {
+            body.CopyTo(whole);
+            return WireJson.ReadRequest<T>(whole.AsMemory(0, (int)body.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(whole);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Castor.Protocol;
+using Castor.Protocol.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Http;
+
+/// <summary>
+/// The parameters that Google's front end takes on every call: <c>alt</c>, <c>prettyPrint</c>, <c>fields</c>, each also with a leading <c>$</c>.
+/// <see href="https://cloud.google.com/apis/docs/system-parameters"/>
+/// </summary>
+internal readonly record struct SystemParameters
+{
+    private const string FieldMaskHeader = "X-Goog-FieldMask";
+
+    /// <summary>The layout of the answer.</summary>
+    public JsonStyle Style { get; private init; }
+
+    /// <summary>Whether a stream is to be sent as server-sent events.</summary>
+    public bool EventStream { get; private init; }
+
+    /// <summary>The partial response that is asked for; null for the whole.</summary>
+    public string? Fields { get; private init; }
+
+    /// <summary>Reads the parameters of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="streaming">Whether the method streams, so that <c>alt=sse</c> has a meaning.</param>
+    /// <exception cref="ApiException">A parameter has no such value.</exception>
+    public static SystemParameters Read(HttpRequest request, bool streaming)
+    {
+        if (!request.QueryString.HasValue && !request.Headers.ContainsKey(FieldMaskHeader))
+        {
+            return new SystemParameters { Style = JsonStyle.Pretty };
+        }
+
+        string alt = Value(request, "alt");
+        bool eventStream = false;
+        int options = alt.IndexOf(';', StringComparison.Ordinal);
+        switch (options < 0 ? alt : alt[..options])
+        {
+            case "" or "json":
+                break;
+            case "sse" when streaming:
+                eventStream = true;
+                break;
+            default:
+                throw ApiException.InvalidArgument($"Invalid value for query parameter 'alt': {alt}");
+        }
+
+        string fields = Value(request, "fields");
+        if (fields.Length == 0)
+        {
+            fields = request.Headers[FieldMaskHeader].ToString();
+        }
+
+        return new SystemParameters
+        {
+            Style = IsFalse(Value(request, "prettyPrint")) ? JsonStyle.Compact : JsonStyle.Pretty,
+            EventStream = eventStream,
+            Fields = fields.Length == 0 ? null : fields,
+        };
+    }
+
+    private static string Value(HttpRequest request, string name)
+    {
+        string value = request.Query[name].ToString();
+        return value.Length > 0 ? value : request.Query["$" + name].ToString();
+    }
+
+    private static bool IsFalse(string value) => value is "false" or "0";
+}

@@ -1,0 +1,27 @@
+using Castor.Engines;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Server.Http;
+using Castor.Server.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces.Developer;
+
+/// <summary><c>POST models/{model}:countTokens</c>, of contents alone or of a whole request.</summary>
+internal sealed class CountTokensEndpoint(ModelResolver models, EngineRouter router)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        (ModelEntry model, ApiMethod method) = models.Resolve(context);
+        CountTokensRequest request = await RequestBody.ReadAsync<CountTokensRequest>(context);
+        RequestValidator.Validate(request, model, method.Version);
+        IEngine engine = router.Find(model);
+        ITokenCounter counter = engine as ITokenCounter ?? throw Unimplemented.Error();
+        GenerateContentRequest counted = request.GenerateContentRequest ?? new GenerateContentRequest { Contents = request.Contents };
+        CountTokensResponse answer = await counter.CountTokensAsync(
+            GenerationCalls.Create(context, counted, model, streamed: false), context.RequestAborted);
+        context.Response.Headers[EngineHeader.Name] = engine.Name;
+        JsonAnswer.Write(context, answer, parameters);
+    }
+}

@@ -1,0 +1,55 @@
+using Castor.Engines;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Server.Http;
+using Castor.Server.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces.Developer;
+
+/// <summary><c>POST models/{model}:embedContent</c> and <c>:batchEmbedContents</c>.</summary>
+internal sealed class EmbeddingEndpoints(ModelResolver models, EngineRouter router)
+{
+    public async Task EmbedAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        (ModelEntry model, ApiMethod method) = models.Resolve(context);
+        EmbedContentRequest request = await RequestBody.ReadAsync<EmbedContentRequest>(context);
+        RequestValidator.Validate(request, model, method.Version);
+        EmbedContentResponse answer = await Embedder(context, model)
+            .EmbedAsync(GenerationCalls.Create(context, request, model), context.RequestAborted);
+        JsonAnswer.Write(context, answer, parameters);
+    }
+
+    public async Task BatchEmbedAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        (ModelEntry model, ApiMethod method) = models.Resolve(context);
+        BatchEmbedContentsRequest batch = await RequestBody.ReadAsync<BatchEmbedContentsRequest>(context);
+        RequestValidator.Validate(batch, model, method.Version);
+        IEmbedder embedder = Embedder(context, model);
+        IReadOnlyList<EmbedContentRequest> requests = batch.Requests ?? [];
+        var embeddings = new ContentEmbedding[requests.Count];
+        int promptTokens = 0;
+        for (int i = 0; i < embeddings.Length; i++)
+        {
+            EmbedContentResponse one = await embedder.EmbedAsync(GenerationCalls.Create(context, requests[i], model), context.RequestAborted);
+            embeddings[i] = one.Embedding!;
+            promptTokens += one.UsageMetadata?.PromptTokenCount ?? 0;
+        }
+
+        var answer = new BatchEmbedContentsResponse
+        {
+            Embeddings = embeddings,
+            UsageMetadata = promptTokens == 0 ? null : new EmbeddingUsageMetadata { PromptTokenCount = promptTokens },
+        };
+        JsonAnswer.Write(context, answer, parameters);
+    }
+
+    private IEmbedder Embedder(HttpContext context, ModelEntry model)
+    {
+        IEngine engine = router.Find(model);
+        context.Response.Headers[EngineHeader.Name] = engine.Name;
+        return engine as IEmbedder ?? throw Unimplemented.Error();
+    }
+}

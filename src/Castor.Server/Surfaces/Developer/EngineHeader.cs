@@ -1,0 +1,7 @@
+namespace Castor.Server.Surfaces.Developer;
+
+/// <summary>The header that tells what really answered.</summary>
+internal static class EngineHeader
+{
+    public const string Name = "x-castor-engine";
+}

@@ -1,0 +1,33 @@
+using Castor.Engines;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Server.Http;
+using Castor.Server.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces.Developer;
+
+/// <summary><c>POST models/{model}:generateContent</c>: the whole answer at once.</summary>
+internal sealed class GenerateContentEndpoint(ModelResolver models, EngineRouter router, TimeProvider time)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        (ModelEntry model, ApiMethod method) = models.Resolve(context);
+        GenerateContentRequest request = await RequestBody.ReadAsync<GenerateContentRequest>(context);
+        RequestValidator.Validate(request, model, method.Version, streamed: false);
+        IEngine engine = router.Find(model);
+        using var deadline = Deadline.Of(context, time);
+        try
+        {
+            GenerateContentResponse answer = await ResponseFold.FoldAsync(
+                engine.GenerateAsync(GenerationCalls.Create(context, request, model, streamed: false), deadline.Token));
+            context.Response.Headers[EngineHeader.Name] = engine.Name;
+            JsonAnswer.Write(context, answer, parameters);
+        }
+        catch (OperationCanceledException) when (deadline.Expired)
+        {
+            throw Deadline.Exceeded();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Server.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces.Developer;
+
+/// <summary><c>GET models</c> and <c>GET models/{model}</c>.</summary>
+internal sealed class ModelEndpoints(ModelCatalog catalog)
+{
+    public Task ListAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        string size = context.Request.Query["pageSize"].ToString();
+        int pageSize = 0;
+        if (size.Length > 0 && !int.TryParse(size, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out pageSize))
+        {
+            throw ApiException.InvalidArgument(
+                $"Invalid value at 'page_size' (TYPE_INT32), \"{size}\"",
+                new BadRequest
+                {
+                    FieldViolations = [new FieldViolation { Field = "page_size", Description = $"Invalid value at 'page_size' (TYPE_INT32), \"{size}\"" }],
+                });
+        }
+
+        JsonAnswer.Write(context, catalog.ListPage(pageSize, context.Request.Query["pageToken"].ToString()), parameters);
+        return Task.CompletedTask;
+    }
+
+    public Task GetAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        string version = context.Request.Path.Value!.Split('/')[1];
+        var name = (string)context.Request.RouteValues["model"]!;
+        ModelEntry model = catalog.Find(name)
+            ?? throw new ApiException(ApiStatus.NotFound, $"Model is not found: models/{name} for api version {version}");
+        JsonAnswer.Write(context, model.Model, parameters);
+        return Task.CompletedTask;
+    }
+}

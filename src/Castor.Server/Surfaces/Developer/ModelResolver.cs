@@ -1,0 +1,20 @@
+using Castor.Engines.Catalog;
+using Castor.Server.Http;
+using Castor.Server.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces.Developer;
+
+/// <summary>Finds the model that a path names, for the method that it asks for.</summary>
+internal sealed class ModelResolver(ModelCatalog catalog)
+{
+    /// <summary>The model and the method of a request.</summary>
+    /// <exception cref="Protocol.ApiException">There is no such model, or it lacks the method.</exception>
+    public (ModelEntry Model, ApiMethod Method) Resolve(HttpContext context)
+    {
+        ApiMethod method = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!;
+        var name = (string)context.Request.RouteValues["model"]!;
+        ModelEntry? model = catalog.Find(name);
+        return (RequestValidator.EnsureSupports(model, name, method.Name, method.Version), method);
+    }
+}

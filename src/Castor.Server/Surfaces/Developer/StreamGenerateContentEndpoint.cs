@@ -1,0 +1,52 @@
+using Castor.Engines;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Server.Http;
+using Castor.Server.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces.Developer;
+
+/// <summary><c>POST models/{model}:streamGenerateContent</c>: the answer as it comes, as server-sent events or as a streamed JSON array.</summary>
+internal sealed class StreamGenerateContentEndpoint(ModelResolver models, EngineRouter router, ErrorRendering errors, TimeProvider time)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: true);
+        (ModelEntry model, ApiMethod method) = models.Resolve(context);
+        GenerateContentRequest request = await RequestBody.ReadAsync<GenerateContentRequest>(context);
+        RequestValidator.Validate(request, model, method.Version, streamed: true);
+        IEngine engine = router.Find(model);
+        using var deadline = Deadline.Of(context, time);
+        var answer = new StreamedAnswer(context, parameters);
+        IAsyncEnumerator<GenerateContentResponse> chunks = engine
+            .GenerateAsync(GenerationCalls.Create(context, request, model, streamed: true), deadline.Token)
+            .GetAsyncEnumerator(deadline.Token);
+        await using (chunks.ConfigureAwait(false))
+        {
+            try
+            {
+                // Nothing is written before the first chunk is there, so that an early failure still has its status.
+                bool more = await chunks.MoveNextAsync();
+                answer.Start(engine.Name);
+                for (; more; more = await chunks.MoveNextAsync())
+                {
+                    await answer.WriteAsync(chunks.Current, deadline.Token);
+                }
+            }
+            catch (OperationCanceledException) when (deadline.Expired)
+            {
+                await FailAsync(answer, Deadline.Exceeded());
+            }
+            catch (Exception exception) when (answer.Started && exception is not (OperationCanceledException or ConnectionCutException))
+            {
+                await FailAsync(answer, errors.ToApiException(exception));
+            }
+        }
+
+        await answer.CompleteAsync();
+    }
+
+    private static Task FailAsync(StreamedAnswer answer, ApiException exception) =>
+        answer.Started ? answer.WriteErrorAsync(exception) : throw exception;
+}
