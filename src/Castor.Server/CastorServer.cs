@@ -38,7 +38,7 @@ public static class CastorServer
         app.MapHealth();
         app.MapDeveloperSurface();
         app.MapUnimplemented();
-        app.MapFallback(NotFoundPage.WriteAsync);
+        app.MapFallback("{*path}", NotFoundPage.WriteAsync);
         return app;
     }
 }

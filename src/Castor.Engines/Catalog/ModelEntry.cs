@@ -21,5 +21,13 @@ public sealed record ModelEntry
     public string Id => Model.Name!["models/".Length..];
 
     /// <summary>Whether the model has the method, such as <c>generateContent</c>.</summary>
-    public bool Supports(string method) => Model.SupportedGenerationMethods?.Contains(method) ?? false;
+    /// <remarks>The published list leaves out the methods that go with another: streaming with generating, batches with embedding.</remarks>
+    public bool Supports(string method) => method switch
+    {
+        "streamGenerateContent" => Lists("generateContent"),
+        "batchEmbedContents" => Lists("embedContent"),
+        _ => Lists(method),
+    };
+
+    private bool Lists(string method) => Model.SupportedGenerationMethods?.Contains(method) ?? false;
 }

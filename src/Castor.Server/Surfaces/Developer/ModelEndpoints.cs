@@ -32,7 +32,7 @@ internal sealed class ModelEndpoints(ModelCatalog catalog)
     {
         SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
         string version = context.Request.Path.Value!.Split('/')[1];
-        var name = (string)context.Request.RouteValues["model"]!;
+        string name = (string)context.Request.RouteValues["model"]!;
         ModelEntry model = catalog.Find(name)
             ?? throw new ApiException(ApiStatus.NotFound, $"Model is not found: models/{name} for api version {version}");
         JsonAnswer.Write(context, model.Model, parameters);

@@ -1,5 +1,4 @@
 using Castor.Engines.Catalog;
-using Castor.Server.Http;
 using Castor.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
@@ -13,7 +12,7 @@ internal sealed class ModelResolver(ModelCatalog catalog)
     public (ModelEntry Model, ApiMethod Method) Resolve(HttpContext context)
     {
         ApiMethod method = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!;
-        var name = (string)context.Request.RouteValues["model"]!;
+        string name = (string)context.Request.RouteValues["model"]!;
         ModelEntry? model = catalog.Find(name);
         return (RequestValidator.EnsureSupports(model, name, method.Name, method.Version), method);
     }
