@@ -14,6 +14,7 @@ internal sealed class ModelResolver(ModelCatalog catalog)
         ApiMethod method = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!;
         string name = (string)context.Request.RouteValues["model"]!;
         ModelEntry? model = catalog.Find(name);
-        return (RequestValidator.EnsureSupports(model, name, method.Name, method.Version), method);
+        RequestValidator.EnsureSupports(model, name, method.Name, method.Version);
+        return (model, method);
     }
 }
