@@ -6,12 +6,43 @@ namespace Castor.Cli;
 /// <summary>The command line.</summary>
 internal static class CastorCommand
 {
-    public static Task<int> RunAsync(string[] args)
+    /// <summary>Runs a command. 0: done. 1: the command failed. 2: it was called or set up wrongly.</summary>
+    public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Castor: the Gemini API you run yourself.")
+        ParseResult parsed = Create().Parse(args);
+        if (args is [])
         {
-            ServeCommand.Create(),
-        };
-        return root.Parse(args).InvokeAsync();
+            await parsed.InvokeAsync();
+            return ExitCode.Misuse;
+        }
+
+        if (Complaint(parsed) is { } complaint)
+        {
+            await Console.Error.WriteLineAsync($"castor: {complaint} See '{CommandLine(parsed.CommandResult.Command)} --help'.");
+            return ExitCode.Misuse;
+        }
+
+        try
+        {
+            // Ctrl+C and SIGTERM are the host's: it drains what runs before it stops.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception exception) when (Misuse.Explain(exception) is { } line)
+        {
+            await Console.Error.WriteLineAsync($"castor: {line}");
+            return ExitCode.Misuse;
+        }
     }
+
+    /// <summary>The first mistake; an unknown word says more than the command that is missing because of it.</summary>
+    private static string? Complaint(ParseResult parsed) =>
+        parsed.Errors.Select(e => e.Message).OrderBy(m => m.StartsWith("Required command", StringComparison.Ordinal)).FirstOrDefault();
+
+    private static string CommandLine(Command command) =>
+        string.Join(' ', command.Parents.OfType<Command>().Reverse().Append(command).Select(c => c is RootCommand ? "castor" : c.Name));
+
+    private static RootCommand Create() => new("Castor: the Gemini API you run yourself.")
+    {
+        ServeCommand.Create(),
+    };
 }

@@ -1,29 +1,86 @@
 using System.CommandLine;
+using System.Net;
+using Castor.Engines.Catalog;
 using Castor.Server;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Castor.Cli.Serve;
 
-/// <summary><c>castor serve</c>: runs the server until it is told to stop.</summary>
+/// <summary><c>castor serve</c>: runs the server until it is told to stop, then drains it.</summary>
 internal static class ServeCommand
 {
+    private static readonly Option<int> s_port = new("--port")
+    {
+        Description = "The TCP port; 0 takes any free one.",
+        HelpName = "PORT",
+        DefaultValueFactory = _ => 8420,
+    };
+
+    private static readonly Option<string> s_host = new("--host")
+    {
+        Description = "The IP address to listen on; one that is not loopback needs --auth keys.",
+        HelpName = "ADDRESS",
+        DefaultValueFactory = _ => "127.0.0.1",
+    };
+
+    private static readonly Option<string> s_auth = new("--auth")
+    {
+        Description = "Whose keys are taken: any key that is not empty, or those of 'castor keys create'.",
+        HelpName = "any|keys",
+        DefaultValueFactory = _ => "any",
+    };
+
+    private static readonly Option<string?> s_scenarios = new("--scenarios") { Description = "A folder of scenario files.", HelpName = "DIR" };
+
+    private static readonly Option<string?> s_models = new("--models") { Description = "A catalogue file that adds models and aliases.", HelpName = "FILE" };
+
+    private static readonly Option<string[]> s_cors = new("--cors")
+    {
+        Description = "An origin whose pages may call, beside pages from loopback; may be given several times.",
+        HelpName = "ORIGIN",
+        DefaultValueFactory = _ => [],
+    };
+
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "The TCP port.", DefaultValueFactory = _ => 8420 };
-        var command = new Command("serve", "Run the server.") { port };
-        command.SetAction(async (parsed, cancellationToken) =>
+        s_auth.AcceptOnlyFromAmong("any", "keys");
+        s_port.Validators.Add(result =>
         {
-            await using WebApplication app = CastorServer.Build(new CastorOptions
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int port) && port is < 0 or > 65535)
             {
-                Port = parsed.GetValue(port),
-                DataFolder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".castor"),
-            });
-            await app.StartAsync(cancellationToken);
-            Console.WriteLine($"Castor listens on {string.Join(", ", app.Urls)}");
-            await app.WaitForShutdownAsync(cancellationToken);
-            return 0;
+                result.AddError($"'{port}' is no TCP port: take one from 0 to 65535.");
+            }
         });
+        s_host.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !IPAddress.TryParse(result.Tokens[0].Value, out _))
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is no IP address: take one such as 127.0.0.1 or 0.0.0.0.");
+            }
+        });
+        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_scenarios, s_models, s_cors };
+        command.SetAction(RunAsync);
         return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var options = new CastorOptions
+        {
+            Port = parsed.GetValue(s_port),
+            Host = parsed.GetValue(s_host)!,
+            DataFolder = DataOption.Folder(parsed),
+            Auth = parsed.GetValue(s_auth) == "keys" ? AuthMode.Keys : AuthMode.Any,
+            ScenariosFolder = parsed.GetValue(s_scenarios),
+            ModelsFile = parsed.GetValue(s_models),
+            CorsOrigins = parsed.GetValue(s_cors) ?? [],
+        };
+        await using WebApplication app = CastorServer.Build(options);
+        await app.StartAsync(cancellationToken);
+        Welcome.Write(Console.Out, app.Urls.First(), options, app.Services.GetRequiredService<ModelCatalog>());
+        await app.WaitForShutdownAsync(cancellationToken);
+        return ExitCode.Success;
     }
 }
