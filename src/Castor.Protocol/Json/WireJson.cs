@@ -8,8 +8,12 @@ namespace Castor.Protocol.Json;
 /// <summary>Reads and writes the messages of the wire as proto3 JSON.</summary>
 public static class WireJson
 {
+    /// <summary>How deep a message may be that this build writes.</summary>
+    internal const int WriteDepth = 256;
+
     private static readonly JsonSerializerOptions s_foreign = new(WireJsonContext.Default.Options)
     {
+        Encoder = WireEncoder.Instance,
         TypeInfoResolver = WireJsonContext.Default,
     };
 
@@ -41,12 +45,20 @@ public static class WireJson
         where T : WireMessage =>
         JsonSerializer.Deserialize(utf8.Span, TypeInfo<T>(s_foreign)) ?? throw new JsonException();
 
-    /// <summary>Writes a message.</summary>
+    /// <summary>
+    /// Writes a message; a pretty one ends with a line break, as the front end's do. Nothing is allocated beyond buffers
+    /// that are kept.
+    /// </summary>
     public static void Write<T>(IBufferWriter<byte> output, T message, JsonStyle style)
         where T : WireMessage
     {
-        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = style == JsonStyle.Pretty, NewLine = "\n", SkipValidation = true });
-        JsonSerializer.Serialize(writer, message, TypeInfo<T>(s_foreign));
+        if (message is GenerateContentResponse { RawJson: { } raw })
+        {
+            output.Write(raw.Span);
+            return;
+        }
+
+        WireWriter.Current.Write(output, message, TypeInfo<T>(s_foreign), style);
     }
 
     private static JsonTypeInfo<T> TypeInfo<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));

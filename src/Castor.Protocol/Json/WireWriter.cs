@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Castor.Protocol.Json;
+
+/// <summary>The writers and the buffer that a thread keeps, so that writing a message allocates nothing.</summary>
+internal sealed class WireWriter
+{
+    private const int InitialCapacity = 16 * 1024;
+    private const int KeptCapacity = 1024 * 1024;
+
+    [ThreadStatic]
+    private static WireWriter? t_current;
+
+    private readonly Utf8JsonWriter _pretty;
+    private readonly Utf8JsonWriter _lines;
+    private readonly Utf8JsonWriter _compact;
+    private readonly ArrayBufferWriter<byte> _parked = new();
+    private ArrayBufferWriter<byte> _scratch = new(InitialCapacity);
+
+    private WireWriter()
+    {
+        _pretty = new Utf8JsonWriter(_parked, Options(indentSize: 2));
+        _lines = new Utf8JsonWriter(_parked, Options(indentSize: 0));
+        _compact = new Utf8JsonWriter(_parked, Options(indentSize: null));
+    }
+
+    public static WireWriter Current => t_current ??= new WireWriter();
+
+    public void Write<T>(IBufferWriter<byte> output, T message, JsonTypeInfo<T> type, JsonStyle style)
+    {
+        switch (style)
+        {
+            case JsonStyle.Pretty:
+                Serialize(_pretty, output, message, type);
+                output.Write("\n"u8);
+                break;
+            case JsonStyle.Compact:
+                Serialize(_compact, output, message, type);
+                break;
+            default:
+                Serialize(_lines, _scratch, message, type);
+                CopyLines(_scratch.WrittenSpan, output);
+                ReleaseScratch();
+                break;
+        }
+    }
+
+    private static JsonWriterOptions Options(int? indentSize) => new()
+    {
+        Encoder = WireEncoder.Instance,
+        Indented = indentSize is not null,
+        IndentSize = indentSize ?? 0,
+        NewLine = "\n",
+        SkipValidation = true,
+        MaxDepth = WireJson.WriteDepth,
+    };
+
+    private void Serialize<T>(Utf8JsonWriter writer, IBufferWriter<byte> target, T message, JsonTypeInfo<T> type)
+    {
+        writer.Reset(target);
+        try
+        {
+            JsonSerializer.Serialize(writer, message, type);
+            writer.Flush();
+        }
+        finally
+        {
+            writer.Reset(_parked);
+        }
+    }
+
+    // Indented by nothing, the text has Google's space after each colon and line breaks only between tokens: strings
+    // hold none, so dropping them gives the one line of a server-sent event.
+    private static void CopyLines(ReadOnlySpan<byte> lines, IBufferWriter<byte> output)
+    {
+        Span<byte> target = output.GetSpan(lines.Length);
+        int written = 0;
+        while (true)
+        {
+            int length = lines.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = length < 0 ? lines : lines[..length];
+            line.CopyTo(target[written..]);
+            written += line.Length;
+            if (length < 0)
+            {
+                break;
+            }
+
+            lines = lines[(length + 1)..];
+        }
+
+        output.Advance(written);
+    }
+
+    private void ReleaseScratch()
+    {
+        if (_scratch.Capacity > KeptCapacity)
+        {
+            _scratch = new ArrayBufferWriter<byte>(InitialCapacity);
+        }
+        else
+        {
+            _scratch.ResetWrittenCount();
+        }
+    }
+}
