@@ -18,7 +18,7 @@ internal static class CastorCommand
 
         if (Complaint(parsed) is { } complaint)
         {
-            await Console.Error.WriteLineAsync($"castor: {complaint} See '{CommandLine(parsed.CommandResult.Command)} --help'.");
+            await Console.Error.WriteLineAsync($"castor: {string.Join(' ', complaint.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))} See '{CommandLine(parsed.CommandResult.Command)} --help'.");
             return ExitCode.Misuse;
         }
 
