@@ -2,10 +2,18 @@ using Castor.Protocol;
 
 namespace Castor.Engines.Catalog;
 
-/// <summary>One model of a catalogue file: the wire's fields, and a <c>castor</c> object with the rest.</summary>
+/// <summary>One model of a catalogue file: the wire's fields, what answers, and a <c>castor</c> object with the traits.</summary>
 internal sealed record CatalogFileModel
 {
+    public const string NamePrefix = "models/";
+
     public string Name { get; set; } = "";
+
+    public string? Like { get; set; }
+
+    public string? Engine { get; set; }
+
+    public string? AnsweredBy { get; set; }
 
     public string? BaseModelId { get; set; }
 
@@ -33,12 +41,17 @@ internal sealed record CatalogFileModel
 
     public ModelTraits Castor { get; set; } = new();
 
+    public string Id => IdOf(Name);
+
+    public static string IdOf(string name) =>
+        name.StartsWith(NamePrefix, StringComparison.Ordinal) ? name[NamePrefix.Length..] : name;
+
     public ModelEntry ToEntry() => new()
     {
         Model = new Model
         {
-            Name = Name,
-            BaseModelId = null,
+            Name = NamePrefix + Id,
+            BaseModelId = BaseModelId,
             Version = Version,
             DisplayName = DisplayName,
             Description = Description,
@@ -52,5 +65,7 @@ internal sealed record CatalogFileModel
             Thinking = Thinking,
         },
         Traits = Castor,
+        Engine = Engine ?? ModelEntry.DefaultEngine,
+        AnsweredBy = AnsweredBy,
     };
 }

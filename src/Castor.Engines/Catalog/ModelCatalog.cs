@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Castor.Protocol;
 
 namespace Castor.Engines.Catalog;
@@ -8,10 +7,12 @@ namespace Castor.Engines.Catalog;
 public sealed class ModelCatalog
 {
     private readonly FrozenDictionary<string, ModelEntry> _byId;
+    private readonly ModelPages _pages;
 
     private ModelCatalog(IReadOnlyList<ModelEntry> entries)
     {
         Entries = entries;
+        _pages = new ModelPages([.. entries.Select(e => e.Model)]);
         var byId = new Dictionary<string, ModelEntry>(StringComparer.Ordinal);
         foreach (ModelEntry entry in entries)
         {
@@ -29,20 +30,24 @@ public sealed class ModelCatalog
         _byId = byId.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The models in listing order, aliases not among them.</summary>
+    /// <summary>The models in listing order. Other names of a row are not among them; the operator's aliases are.</summary>
     public IReadOnlyList<ModelEntry> Entries { get; }
+
+    /// <summary>The catalogue that comes with this build.</summary>
+    public static ModelCatalog LoadBuiltIn() => new([.. BuiltInCatalog.ReadModels().Select(m => m.ToEntry())]);
+
+    /// <summary>The built-in catalogue with an operator's file laid over it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="engines">The names of the engines that this server has.</param>
+    /// <exception cref="CatalogFileException">The file cannot be read or has a mistake.</exception>
+    public static ModelCatalog Load(string path, IReadOnlyCollection<string> engines) => new(OperatorCatalog.Read(path, engines));
 
     /// <summary>Finds a model by id or alias, without <c>models/</c>.</summary>
     public ModelEntry? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>One page of the list.</summary>
-    public ListModelsResponse ListPage(int pageSize, string pageToken) => new() { Models = [.. Entries.Select(e => e.Model)] };
-
-    /// <summary>The catalogue that comes with this build.</summary>
-    public static ModelCatalog LoadBuiltIn()
-    {
-        using Stream stream = typeof(ModelCatalog).Assembly.GetManifestResourceStream("models.json")!;
-        CatalogFile file = JsonSerializer.Deserialize(stream, CatalogJsonContext.Default.CatalogFile)!;
-        return new ModelCatalog([.. file.Models.Select(m => m.ToEntry())]);
-    }
+    /// <summary>One page of <c>models.list</c>.</summary>
+    /// <param name="pageSize">The most models of the page; null or 0 for the default of 50. More than 1,000 are cut to that.</param>
+    /// <param name="pageToken">The token that the page before ended with; null or empty for the first page.</param>
+    /// <exception cref="ApiException">The size is negative, or the token is none of this list.</exception>
+    public ListModelsResponse ListPage(int? pageSize = null, string? pageToken = null) => _pages.Get(pageSize, pageToken);
 }

@@ -46,7 +46,7 @@ public sealed record ModelTraits
     public bool Logprobs { get; set; }
 
     /// <summary>Whether the model takes presence and frequency penalties.</summary>
-    public bool Penalties { get; set; } = true;
+    public bool Penalties { get; set; }
 
     /// <summary>The most candidates of one answer.</summary>
     public int MaxCandidates { get; set; } = 1;
@@ -56,6 +56,9 @@ public sealed record ModelTraits
 
     /// <summary>The image sizes that can be asked for, such as <c>2K</c>.</summary>
     public IReadOnlyList<string> ImageSizes { get; set; } = [];
+
+    /// <summary>Whether the model speaks with the prebuilt voices.</summary>
+    public bool Voices { get; set; }
 
     /// <summary>The lengths of embeddings; null for a model that does not embed.</summary>
     public EmbeddingTraits? EmbeddingDimensions { get; set; }
