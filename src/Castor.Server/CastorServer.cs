@@ -15,7 +15,9 @@ namespace Castor.Server;
 public static class CastorServer
 {
     /// <summary>Builds the server, ready to start.</summary>
-    public static WebApplication Build(CastorOptions options)
+    /// <param name="options">What the operator set.</param>
+    /// <param name="configure">Adds or replaces services: another clock, a further engine.</param>
+    public static WebApplication Build(CastorOptions options, Action<IServiceCollection>? configure = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -31,6 +33,8 @@ public static class CastorServer
         builder.Services.AddSingleton<EngineRouter>();
         builder.Services.AddSingleton<ErrorRendering>();
         builder.Services.AddDeveloperSurface();
+
+        configure?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
         app.UseMiddleware<ErrorHandling>();

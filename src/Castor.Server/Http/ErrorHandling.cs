@@ -2,6 +2,7 @@ using System.Buffers;
 using Castor.Engines;
 using Castor.Protocol;
 using Castor.Protocol.Json;
+using Castor.Protocol.Sse;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -48,13 +49,13 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ErrorRendering
         var body = new ArrayBufferWriter<byte>(1024);
         if (stream && !eventStream)
         {
-            body.Write("["u8);
+            var array = new JsonArrayFrame();
+            array.Write(body, exception.ToResponse());
+            array.Complete(body);
         }
-
-        WireJson.Write(body, exception.ToResponse(), JsonStyle.Pretty);
-        if (stream && !eventStream)
+        else
         {
-            body.Write("]\n"u8);
+            WireJson.Write(body, exception.ToResponse(), JsonStyle.Pretty);
         }
 
         response.ContentLength = body.WrittenCount;

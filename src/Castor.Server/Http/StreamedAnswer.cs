@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using Castor.Protocol;
 using Castor.Protocol.Json;
+using Castor.Protocol.Sse;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Http;
@@ -10,7 +10,7 @@ namespace Castor.Server.Http;
 internal sealed class StreamedAnswer(HttpContext context, SystemParameters parameters)
 {
     private readonly PipeWriter _output = context.Response.BodyWriter;
-    private bool _first = true;
+    private readonly JsonArrayFrame? _array = parameters.EventStream ? null : new JsonArrayFrame(parameters.Style);
 
     /// <summary>Whether the status is out, so that a failure can only be told in the stream.</summary>
     public bool Started { get; private set; }
@@ -25,44 +25,42 @@ internal sealed class StreamedAnswer(HttpContext context, SystemParameters param
         Started = true;
     }
 
-    /// <summary>Writes and flushes a chunk.</summary>
-    public async ValueTask WriteAsync(GenerateContentResponse chunk, CancellationToken cancellationToken)
+    /// <summary>Writes and flushes a chunk; false when the client is gone.</summary>
+    public async ValueTask<bool> WriteAsync(GenerateContentResponse chunk, CancellationToken cancellationToken)
     {
-        if (parameters.EventStream)
+        if (_array is null)
         {
-            _output.Write("data: "u8);
-            WireJson.Write(_output, chunk, JsonStyle.Spaced);
-            _output.Write("\r\n\r\n"u8);
+            SseFrame.Write(_output, chunk);
         }
         else
         {
-            _output.Write(_first ? "["u8 : ",\r\n"u8);
-            WireJson.Write(_output, chunk, parameters.Style);
+            _array.Write(_output, chunk);
         }
 
-        _first = false;
-        await _output.FlushAsync(cancellationToken);
+        return !(await _output.FlushAsync(cancellationToken)).IsCompleted;
     }
 
     /// <summary>Tells of a failure in mid-stream: a bare JSON object as a write of its own.</summary>
     public async Task WriteErrorAsync(ApiException exception)
     {
-        if (!parameters.EventStream)
+        if (_array is null)
         {
-            _output.Write(_first ? "["u8 : ",\r\n"u8);
+            WireJson.Write(_output, exception.ToResponse(), JsonStyle.Pretty);
+        }
+        else
+        {
+            _array.Write(_output, exception.ToResponse());
         }
 
-        WireJson.Write(_output, exception.ToResponse(), JsonStyle.Pretty);
-        _first = false;
         await _output.FlushAsync(context.RequestAborted);
     }
 
     /// <summary>Ends the array.</summary>
     public async ValueTask CompleteAsync()
     {
-        if (!parameters.EventStream)
+        if (_array is not null)
         {
-            _output.Write(_first ? "[]\n"u8 : "]\n"u8);
+            _array.Complete(_output);
             await _output.FlushAsync(context.RequestAborted);
         }
     }

@@ -29,9 +29,9 @@ internal sealed class StreamGenerateContentEndpoint(ModelResolver models, Engine
                 // Nothing is written before the first chunk is there, so that an early failure still has its status.
                 bool more = await chunks.MoveNextAsync();
                 answer.Start(engine.Name);
-                for (; more; more = await chunks.MoveNextAsync())
+                while (more && await answer.WriteAsync(chunks.Current, deadline.Token))
                 {
-                    await answer.WriteAsync(chunks.Current, deadline.Token);
+                    more = await chunks.MoveNextAsync();
                 }
             }
             catch (OperationCanceledException) when (deadline.Expired)

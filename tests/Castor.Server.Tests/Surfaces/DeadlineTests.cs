@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Castor.Protocol;
+
+namespace Castor.Server.Tests.Surfaces;
+
+/// <summary><c>X-Server-Timeout</c> and clients that hang up.</summary>
+public sealed class DeadlineTests
+{
+    private const string Generate = "/v1beta/models/gemini-2.5-flash:generateContent";
+    private const string Hello = """{"contents":[{"parts":[{"text":"hello"}]}]}""";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Deadline_Passes_Gives504()
+    {
+        var clock = new FakeClock();
+        var waiting = new TaskCompletionSource();
+        await using RunningServer server = await ScriptedEngine.ServeAsync((_, token) => NeverAsync(waiting, token), clock);
+        server.Client.DefaultRequestHeaders.Add("X-Server-Timeout", "20");
+
+        Task<HttpResponseMessage> pending = server.PostAsync(Generate, Hello);
+        await waiting.Task.WaitAsync(Cancellation);
+        clock.Advance(TimeSpan.FromSeconds(20));
+        using HttpResponseMessage response = await pending;
+
+        Assert.Equal(504, (int)response.StatusCode);
+        JsonNode error = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["error"]!;
+        Assert.Equal("DEADLINE_EXCEEDED", (string)error["status"]!);
+        Assert.Equal("Deadline expired before operation could complete.", (string)error["message"]!);
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("NaN")]
+    public async Task Deadline_NoPositiveNumber_Gives400(string value)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        server.Client.DefaultRequestHeaders.Add("X-Server-Timeout", value);
+
+        using HttpResponseMessage response = await server.PostAsync(Generate, Hello);
+
+        Assert.Equal(400, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Client_HangsUp_CancelsTheEngine()
+    {
+        var waiting = new TaskCompletionSource();
+        var cancelled = new TaskCompletionSource();
+        await using RunningServer server = await ScriptedEngine.ServeAsync((_, token) =>
+        {
+            token.Register(cancelled.SetResult);
+            return NeverAsync(waiting, token);
+        });
+        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        Task<HttpResponseMessage> pending = server.Client.PostAsync(
+            new Uri(Generate + "?alt=json", UriKind.Relative), new StringContent(Hello), hangUp.Token);
+        await waiting.Task.WaitAsync(Cancellation);
+        await hangUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending);
+        await cancelled.Task.WaitAsync(Cancellation);
+    }
+
+    private static async IAsyncEnumerable<GenerateContentResponse> NeverAsync(
+        TaskCompletionSource waiting, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        waiting.SetResult();
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        yield break;
+    }
+}

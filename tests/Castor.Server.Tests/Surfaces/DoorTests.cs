@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Castor.Server.Tests.Surfaces;
+
+/// <summary>The paths of the door and what stands behind those that are not there.</summary>
+public sealed class DoorTests
+{
+    private const string Hello = """{"contents":[{"parts":[{"text":"hello"}]}]}""";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("v1beta")]
+    [InlineData("v1alpha")]
+    public async Task Generate_EveryVersion_AnswersTheSame(string version)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        using HttpResponseMessage response = await server.PostAsync($"/{version}/models/gemini-2.5-flash:generateContent", Hello);
+        JsonNode answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!;
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json; charset=UTF-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal("emulator", response.Headers.GetValues("x-castor-engine").Single());
+        Assert.Equal("STOP", (string)answer["candidates"]![0]!["finishReason"]!);
+    }
+
+    [Fact]
+    public async Task Generate_PrettyPrintOff_IsOneLine()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        using HttpResponseMessage response = await server.PostAsync("/v1/models/gemini-2.5-flash:generateContent?prettyPrint=false", Hello);
+
+        Assert.DoesNotContain('\n', (await response.Content.ReadAsStringAsync(Cancellation)).TrimEnd('\n'));
+    }
+
+    [Fact]
+    public async Task Generate_UnknownModel_HasTheRecordedText()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        JsonNode answer = await server.PostForJsonAsync("/v1beta/models/gemini-5.0-flash:generateContent", Hello);
+
+        Assert.Equal(404, (int)answer["error"]!["code"]!);
+        Assert.StartsWith(
+            "models/gemini-5.0-flash is not found for API version v1beta, or is not supported for generateContent. Call ",
+            (string)answer["error"]!["message"]!,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/v1beta/nothing/here")]
+    [InlineData("/v1beta/models/gemini-2.5-flash:unknownMethod")]
+    [InlineData("/v2/models/gemini-2.5-flash:generateContent")]
+    public async Task Path_Unknown_IsTheHtmlPage(string path)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        using HttpResponseMessage response = await server.PostAsync(path, Hello);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("text/html; charset=UTF-8", response.Content.Headers.ContentType!.ToString());
+    }
+
+    [Theory]
+    [InlineData("/v1beta/models/gemini-2.5-flash:batchGenerateContent")]
+    [InlineData("/v1beta/cachedContents")]
+    [InlineData("/upload/v1beta/files")]
+    [InlineData("/v1/interactions")]
+    [InlineData("/v1beta1/projects/p/locations/l/publishers/google/models/gemini-2.5-flash:generateContent")]
+    public async Task Path_PublishedButNotThere_Is501(string path)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        using HttpResponseMessage response = await server.PostAsync(path, Hello);
+        JsonNode answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!;
+
+        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
+        Assert.Equal("UNIMPLEMENTED", (string)answer["error"]!["status"]!);
+    }
+
+    [Fact]
+    public async Task Status_Page_NamesEveryEndpointThatIsNotThere()
+    {
+        string page = await File.ReadAllTextAsync(RepositoryRoot.File("docs/status.md"), Cancellation);
+
+        Assert.All(
+            Server.Surfaces.UnimplementedEndpoints.Rows,
+            row => Assert.Contains($"`{row.Pattern.Replace("{**", "{", StringComparison.Ordinal)}`", page, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/healthz", "ok\n")]
+    [InlineData("/readyz", "ready\n")]
+    public async Task Health_WithoutKey_Answers(string path, string body)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        server.Client.DefaultRequestHeaders.Clear();
+
+        Assert.Equal(body, await server.Client.GetStringAsync(new Uri(path, UriKind.Relative), Cancellation));
+    }
+}
