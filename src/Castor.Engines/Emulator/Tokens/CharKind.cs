@@ -1,37 +1,28 @@
 namespace Castor.Engines.Emulator.Tokens;
 
-/// <summary>The kinds of UTF-16 unit that the counting rule tells apart; the values index its transition table.</summary>
+/// <summary>
+/// The kinds of UTF-16 unit that the counting rule tells apart; the values index its transition table. The 32 ASCII
+/// signs have a kind each, numbered from <see cref="FirstSign"/> in the order of <see cref="CharKinds.Signs"/>.
+/// </summary>
 internal enum CharKind : byte
 {
     Symbol,
     Space,
     Newline,
     Control,
-    Lower,
-    Upper,
+    Letter,
+    Capital,
     Digit,
-    OpenBracket,
-    CloseBracket,
-    Quote,
-    Comma,
-    Colon,
-    Stop,
-    Dash,
-    Equal,
-    Star,
-    Hash,
-    Slash,
-    Angle,
-    Underscore,
-    Backtick,
     AccentedLatin,
     Alphabetic,
     Abjad,
     Indic,
     Kana,
     Han,
+    HanOfPair,
     Hangul,
     Mark,
     HighSurrogate,
     LowSurrogate,
+    FirstSign,
 }

@@ -7,12 +7,15 @@ namespace Castor.Engines.Emulator.Tokens;
 /// <summary>Adds up the tokens of a prompt, one counter a modality.</summary>
 internal struct PromptTally(ModelEntry model, MediaResolution? resolution)
 {
+    private readonly CallDialect _dialect = CallDialect.Of(model);
     private int _image;
     private int _video;
     private int _audio;
     private int _document;
 
     public int Text { get; private set; }
+
+    public int ToolUse { get; private set; }
 
     public readonly int Total => Text + _image + _video + _audio + _document;
 
@@ -28,7 +31,7 @@ internal struct PromptTally(ModelEntry model, MediaResolution? resolution)
 
         if (request.Tools is { } tools)
         {
-            Text += ToolTokens.Count(tools);
+            Text += ToolTokens.Count(tools, _dialect);
         }
     }
 
@@ -79,6 +82,11 @@ internal struct PromptTally(ModelEntry model, MediaResolution? resolution)
 
     private void Add(Part part)
     {
+        if (part.ThoughtSignature is { } signature)
+        {
+            Text += _dialect.SignatureTokens(signature);
+        }
+
         if (part.Text is { } text)
         {
             Text += TextTokens.Count(text);
@@ -93,7 +101,7 @@ internal struct PromptTally(ModelEntry model, MediaResolution? resolution)
         }
         else if (part.FunctionCall is { } call)
         {
-            Text += TextTokens.Count(call.Name) + ToolTokens.Count(call.Args);
+            Text += ToolTokens.Count(call.Name, call.Args, _dialect);
         }
         else if (part.FunctionResponse is { } response)
         {
@@ -117,17 +125,17 @@ internal struct PromptTally(ModelEntry model, MediaResolution? resolution)
         }
         else if (part.ToolCall is { } toolCall)
         {
-            Text += ToolTokens.Count(toolCall.Args);
+            Text += JsonTokens.Count(toolCall.Args, _dialect);
         }
         else if (part.ToolResponse is { } toolResponse)
         {
-            Text += ToolTokens.Count(toolResponse.Response);
+            ToolUse += JsonTokens.Count(toolResponse.Response, _dialect);
         }
     }
 
     private void Add(FunctionResponse response, Part part)
     {
-        Text += TextTokens.Count(response.Name) + ToolTokens.Count(response.Response);
+        Text += ToolTokens.Count(response.Name, response.Response, _dialect);
         if (response.Parts is not { } media)
         {
             return;

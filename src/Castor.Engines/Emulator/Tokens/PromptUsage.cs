@@ -8,10 +8,11 @@ public readonly struct PromptUsage
 {
     private static readonly IReadOnlyList<ModalityTokenCount>?[] s_textDetails = new IReadOnlyList<ModalityTokenCount>?[8192];
 
-    private PromptUsage(int total, IReadOnlyList<ModalityTokenCount> details)
+    private PromptUsage(PromptTally tally)
     {
-        Total = total;
-        Details = details;
+        Total = tally.Total;
+        ToolUse = tally.ToolUse;
+        Details = tally.HasMedia ? tally.ToDetails() : TextDetails(tally.Text);
     }
 
     /// <summary>All tokens of the prompt.</summary>
@@ -28,7 +29,7 @@ public readonly struct PromptUsage
     {
         var tally = new PromptTally(model, request.GenerationConfig?.MediaResolution);
         tally.Add(request);
-        return tally.HasMedia ? new PromptUsage(tally.Total, tally.ToDetails()) : new PromptUsage(tally.Text, TextDetails(tally.Text));
+        return new PromptUsage(tally);
     }
 
     /// <summary>Counts one content on its own, as embedding requests have it.</summary>
@@ -36,7 +37,7 @@ public readonly struct PromptUsage
     {
         var tally = new PromptTally(model, null);
         tally.Add(content);
-        return tally.HasMedia ? new PromptUsage(tally.Total, tally.ToDetails()) : new PromptUsage(tally.Text, TextDetails(tally.Text));
+        return new PromptUsage(tally);
     }
 
     /// <summary>The details of a text of so many tokens; the same list again for the same small number.</summary>

@@ -2,32 +2,34 @@ namespace Castor.Engines.Emulator.Tokens;
 
 /// <summary>
 /// The emulator's tokens of text. They are cut by a fixed rule that needs no vocabulary and comes close to the real
-/// counts; <c>docs/tokens.md</c> tells the rule and its error.
+/// counts; <c>docs/tokens.md</c> tells the rule and its error. No token depends on the one before it: a text may be
+/// counted whole, cut at any token, or walked, with the same sums.
 /// </summary>
 public static class TextTokens
 {
-    private static readonly byte[] s_kinds = CharKinds.Table;
-    private static readonly ushort[] s_next;
-    private static readonly byte[] s_starts;
+    private const int StateMask = TokenAutomaton.StartFlag - 1;
+    private const int LanesFrom = 256;
+    private const int SeamWindow = 48;
 
-    static TextTokens() => (s_next, s_starts) = TokenAutomaton.Build();
+    private static readonly byte[] s_kinds = CharKinds.Table;
+    private static readonly ushort[] s_edges = TokenAutomaton.Build();
 
     /// <summary>The tokens of a text; none for an empty one.</summary>
     public static int Count(ReadOnlySpan<char> text)
     {
-        ReadOnlySpan<byte> kinds = s_kinds;
-        ReadOnlySpan<ushort> next = s_next;
-        ReadOnlySpan<byte> starts = s_starts;
-        int state = 0;
-        int count = 0;
-        foreach (char c in text)
+        if (text.Length >= LanesFrom)
         {
-            int edge = state + kinds[c];
-            count += starts[edge];
-            state = next[edge];
+            int quarter = text.Length / 4;
+            int first = FindSeam(text, quarter);
+            int second = FindSeam(text, 2 * quarter);
+            int third = FindSeam(text, 3 * quarter);
+            if (first > 0 && second > 0 && third > 0)
+            {
+                return CountLanes(text[..first], text[first..second], text[second..third], text[third..]);
+            }
         }
 
-        return count;
+        return Count(text, 0);
     }
 
     /// <summary>The index behind the first tokens of a text; its length where it has no more than those.</summary>
@@ -37,24 +39,73 @@ public static class TextTokens
         int left = tokens;
         for (int i = 0; i < text.Length; i++)
         {
-            int edge = state + s_kinds[text[i]];
-            left -= s_starts[edge];
+            int edge = s_edges[state + s_kinds[text[i]]];
+            left -= edge >> TokenAutomaton.StartBit;
             if (left < 0)
             {
                 return i;
             }
 
-            state = s_next[edge];
+            state = edge & StateMask;
         }
 
         return text.Length;
     }
 
     /// <summary>The length of the first token of a text; false where the text is empty.</summary>
-    /// <remarks>No token depends on the one before, so a walk meets exactly the tokens that <see cref="Count"/> counts.</remarks>
     public static bool TryNext(ReadOnlySpan<char> text, out int length)
     {
         length = IndexAfter(text, 1);
         return length > 0;
+    }
+
+    private static int Count(ReadOnlySpan<char> text, int state)
+    {
+        byte[] kinds = s_kinds;
+        ushort[] edges = s_edges;
+        int count = 0;
+        foreach (char c in text)
+        {
+            int edge = edges[state + kinds[c]];
+            count += edge >> TokenAutomaton.StartBit;
+            state = edge & StateMask;
+        }
+
+        return count;
+    }
+
+    /// <summary>Four automata at once: each waits for its own table look-ups, so together they take little longer than one.</summary>
+    private static int CountLanes(ReadOnlySpan<char> a, ReadOnlySpan<char> b, ReadOnlySpan<char> c, ReadOnlySpan<char> d)
+    {
+        byte[] kinds = s_kinds;
+        ushort[] edges = s_edges;
+        int stateA = 0;
+        int stateB = 0;
+        int stateC = 0;
+        int stateD = 0;
+        int count = 0;
+        int i = 0;
+        for (; i < a.Length && i < b.Length && i < c.Length && i < d.Length; i++)
+        {
+            int edgeA = edges[stateA + kinds[a[i]]];
+            int edgeB = edges[stateB + kinds[b[i]]];
+            int edgeC = edges[stateC + kinds[c[i]]];
+            int edgeD = edges[stateD + kinds[d[i]]];
+            count += (edgeA >> TokenAutomaton.StartBit) + (edgeB >> TokenAutomaton.StartBit)
+                + (edgeC >> TokenAutomaton.StartBit) + (edgeD >> TokenAutomaton.StartBit);
+            stateA = edgeA & StateMask;
+            stateB = edgeB & StateMask;
+            stateC = edgeC & StateMask;
+            stateD = edgeD & StateMask;
+        }
+
+        return count + Count(a[i..], stateA) + Count(b[i..], stateB) + Count(c[i..], stateC) + Count(d[i..], stateD);
+    }
+
+    /// <summary>A place near an index where a token starts for sure: a space behind a letter, digit or sign. 0 where there is none.</summary>
+    private static int FindSeam(ReadOnlySpan<char> text, int from)
+    {
+        int space = text.Slice(from, SeamWindow).IndexOf(' ') + from;
+        return space >= from && char.IsBetween(text[space - 1], '!', '~') ? space : 0;
     }
 }
