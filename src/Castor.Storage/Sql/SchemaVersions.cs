@@ -1,0 +1,78 @@
+using Microsoft.Data.Sqlite;
+
+namespace Castor.Storage.Sql;
+
+/// <summary>The versions of the schema, and the way from each to the next.</summary>
+internal static class SchemaVersions
+{
+    /// <summary>"CSTR": marks a file as a database of Castor.</summary>
+    private const int ApplicationId = 0x43535452;
+
+    /// <summary>The statements that lead to version 1, 2, ... A row that has been released is never changed.</summary>
+    private static readonly string[] s_steps =
+    [
+        """
+        CREATE TABLE api_keys (
+            id               TEXT    NOT NULL PRIMARY KEY,
+            hash             BLOB    NOT NULL UNIQUE CHECK (length(hash) = 32),
+            last4            TEXT    NOT NULL,
+            display_name     TEXT    NOT NULL,
+            project          TEXT    NOT NULL,
+            restrictions     TEXT    NOT NULL,
+            create_time      INTEGER NOT NULL,
+            delete_time      INTEGER,
+            last_used_time   INTEGER
+        ) WITHOUT ROWID;
+        CREATE INDEX api_keys_display_name ON api_keys (display_name);
+        """,
+    ];
+
+    public static int Newest => s_steps.Length;
+
+    /// <summary>Brings a database to the newest version; all of it or nothing of it.</summary>
+    /// <exception cref="DataFolderException">The file is another program's, or of a newer version.</exception>
+    public static void Upgrade(SqliteConnection connection, TimeProvider time, string path)
+    {
+        if (ReadVersion(connection, path) == Newest)
+        {
+            return;
+        }
+
+        // Immediate: of several processes that start at once, the first migrates and the others wait and find it done.
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        long version = ReadVersion(connection, path);
+        if (version == 0)
+        {
+            connection.Execute($"PRAGMA application_id = {ApplicationId}");
+            connection.Execute("CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, applied_time INTEGER NOT NULL)");
+        }
+
+        for (int next = (int)version + 1; next <= Newest; next++)
+        {
+            connection.Execute(s_steps[next - 1]);
+            connection.Execute(
+                "INSERT INTO schema_version (version, applied_time) VALUES ($version, $time)",
+                ("$version", next),
+                ("$time", time.GetUtcNow().ToUnixTimeMilliseconds()));
+        }
+
+        transaction.Commit();
+    }
+
+    private static long ReadVersion(SqliteConnection connection, string path)
+    {
+        long applicationId = connection.ReadNumber("PRAGMA application_id");
+        if (applicationId != ApplicationId)
+        {
+            return applicationId == 0 && connection.ReadNumber("SELECT count(*) FROM sqlite_master") == 0
+                ? 0
+                : throw new DataFolderException($"{path} is a database of another program. Name another folder with --data.");
+        }
+
+        long version = connection.ReadNumber("SELECT max(version) FROM schema_version");
+        return version <= Newest
+            ? version
+            : throw new DataFolderException(
+                $"{path} was written by a newer Castor (schema {version}, this one knows {Newest}). Update Castor, or name another folder with --data.");
+    }
+}
