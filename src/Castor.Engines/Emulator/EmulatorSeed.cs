@@ -9,7 +9,8 @@ namespace Castor.Engines.Emulator;
 /// <summary>The number that all choices of an answer come from.</summary>
 /// <remarks>
 /// Limits that only cut the answer (<c>maxOutputTokens</c>, <c>stopSequences</c>) and fields that only show more of it
-/// (<c>candidateCount</c>, <c>includeThoughts</c>, log probabilities) are left out, so that a cut answer is a prefix of the uncut one.
+/// (<c>candidateCount</c>, <c>thinkingConfig</c>, log probabilities) are left out, so that a cut answer is a prefix of the uncut one and
+/// more thought leads to the same text.
 /// </remarks>
 public static class EmulatorSeed
 {
@@ -96,8 +97,6 @@ public static class EmulatorSeed
             }
         }
 
-        hash.Add(config.ThinkingConfig?.ThinkingBudget ?? int.MinValue);
-        hash.Add(config.ThinkingConfig?.ThinkingLevel?.Value);
         hash.Add(config.MediaResolution?.Value);
         AddJson(ref hash, config.SpeechConfig);
         AddJson(ref hash, config.ImageConfig);
