@@ -1,12 +1,15 @@
+using Castor.Engines.Catalog;
 using Castor.Protocol;
 
 namespace Castor.Server.Validation;
 
-/// <summary>Field rules of contents and their parts.</summary>
+/// <summary>Rules of contents and their parts, whatever the media in them.</summary>
 internal static class ContentRules
 {
-    /// <summary>Checks the contents of the message at hand.</summary>
-    public static void CheckContents(IReadOnlyList<Content>? contents, ViolationList violations)
+    private const string NoParts = "contents.parts must not be empty.";
+
+    /// <summary>Field rules of the contents of the message at hand.</summary>
+    public static void CheckContents(IReadOnlyList<Content>? contents, ModelGeneration generation, ViolationList violations)
     {
         if (contents is null || contents.Count == 0)
         {
@@ -14,29 +17,107 @@ internal static class ContentRules
             return;
         }
 
+        // A lone content without parts is left to CheckInput: from Gemini 2.5 on it counts as empty input.
+        bool mayLackParts = contents.Count == 1 && generation.IsAtLeast(2, 5);
         for (int i = 0; i < contents.Count; i++)
         {
             violations.Enter("contents", i);
-            CheckContent(contents[i], violations);
+            CheckContent(contents[i], mayLackParts, violations);
             violations.Leave();
         }
     }
 
-    /// <summary>Checks the system instruction of the message at hand.</summary>
+    /// <summary>Field rules of the system instruction of the message at hand.</summary>
     public static void CheckSystemInstruction(Content? instruction, ViolationList violations)
     {
-        if (instruction is null)
+        if (instruction?.Parts is not { } parts)
         {
             return;
         }
 
         violations.Enter("system_instruction");
-        CheckParts(instruction, violations);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (CheckData(parts[i], i, violations) && parts[i].Text is null)
+            {
+                violations.Add("parts", i, "only text is allowed in a system instruction");
+            }
+        }
+
         violations.Leave();
     }
 
-    /// <summary>Whether the part carries one of the kinds of data.</summary>
-    public static bool HasData(Part part) =>
+    /// <summary>Refuses a prompt that says nothing, and a system instruction for a model that takes none.</summary>
+    public static void CheckInput(GenerateContentRequest request, ModelEntry model, ModelGeneration generation)
+    {
+        // Image models answer an empty text, without an image.
+        if (generation.IsAtLeast(2, 5) && !model.Traits.Output.Contains(Modality.Image) && IsEmpty(request.Contents!))
+        {
+            throw ApiException.InvalidArgument("Request has empty input.");
+        }
+
+        if (!model.Traits.SystemInstruction && request.SystemInstruction?.Parts is { Count: > 0 })
+        {
+            throw NotEnabled.Error("Developer instruction", model);
+        }
+    }
+
+    private static void CheckContent(Content content, bool mayLackParts, ViolationList violations)
+    {
+        if (content.Parts is not { Count: > 0 } parts)
+        {
+            if (!mayLackParts)
+            {
+                violations.Add("parts", NoParts);
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (CheckData(parts[i], i, violations))
+            {
+                CheckFunctionName(parts[i], i, violations);
+            }
+        }
+    }
+
+    private static bool CheckData(Part part, int index, ViolationList violations)
+    {
+        if (HasData(part))
+        {
+            return true;
+        }
+
+        violations.Enter("parts", index);
+        violations.Add("data", "required oneof field 'data' must have one initialized field");
+        violations.Leave();
+        return false;
+    }
+
+    private static void CheckFunctionName(Part part, int index, ViolationList violations)
+    {
+        if (part.FunctionCall is { Name: null or "" })
+        {
+            AddEmptyName("function_call", index, violations);
+        }
+        else if (part.FunctionResponse is { Name: null or "" })
+        {
+            AddEmptyName("function_response", index, violations);
+        }
+    }
+
+    private static void AddEmptyName(string field, int index, ViolationList violations)
+    {
+        violations.Enter("parts", index);
+        violations.Enter(field);
+        violations.Add("name", "Name cannot be empty.");
+        violations.Leave();
+        violations.Leave();
+    }
+
+    private static bool HasData(Part part) =>
         part.Text is not null
         || part.InlineData is not null
         || part.FunctionCall is not null
@@ -47,32 +128,33 @@ internal static class ContentRules
         || part.ToolCall is not null
         || part.ToolResponse is not null;
 
-    private static void CheckContent(Content content, ViolationList violations)
+    private static bool IsEmpty(IReadOnlyList<Content> contents)
     {
-        if (content.Parts is null || content.Parts.Count == 0)
+        for (int i = 0; i < contents.Count; i++)
         {
-            violations.Add("parts", "contents.parts must not be empty.");
-            return;
-        }
-
-        CheckParts(content, violations);
-    }
-
-    private static void CheckParts(Content content, ViolationList violations)
-    {
-        if (content.Parts is not { } parts)
-        {
-            return;
-        }
-
-        for (int i = 0; i < parts.Count; i++)
-        {
-            if (!HasData(parts[i]))
+            if (!IsEmpty(contents[i]))
             {
-                violations.Enter("parts", i);
-                violations.Add("data", "required oneof field 'data' must have one initialized field");
-                violations.Leave();
+                return false;
             }
         }
+
+        return true;
+    }
+
+    /// <summary>Whether the content has no parts but empty texts.</summary>
+    public static bool IsEmpty(Content content)
+    {
+        if (content.Parts is { } parts)
+        {
+            for (int i = 0; i < parts.Count; i++)
+            {
+                if (parts[i].Text is not "")
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 }

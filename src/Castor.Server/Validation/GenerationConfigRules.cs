@@ -14,7 +14,7 @@ internal static class GenerationConfigRules
     /// <summary>Field rules; the config is the message at hand.</summary>
     public static void CheckFields(GenerationConfig config, ViolationList violations)
     {
-        // Negated, so that NaN is refused too.
+        // Negated comparisons, so that NaN is refused too.
         if (config.Temperature is { } temperature && !(temperature >= 0f && temperature <= 2f))
         {
             violations.Add("temperature", "temperature must be in the range [0.0, 2.0].");
@@ -40,11 +40,7 @@ internal static class GenerationConfigRules
             violations.Add("candidate_count", "candidate_count must be in the range [1, 8].");
         }
 
-        if (config.Logprobs is < 0 or > MaxLogprobs)
-        {
-            violations.Add("logprobs", "logprobs must be in the range [0, 20].");
-        }
-
+        CheckLogprobs(config, violations);
         CheckStopSequences(config.StopSequences, violations);
     }
 
@@ -53,14 +49,42 @@ internal static class GenerationConfigRules
     {
         if (config.CandidateCount > 1 && config.CandidateCount > model.Traits.MaxCandidates)
         {
-            throw ApiException.InvalidArgument("Multiple candidates is not enabled for this model");
+            throw NotEnabled.Error("Multiple candidates", model);
         }
 
-        if (config.MaxOutputTokens is { } tokens && model.Model.OutputTokenLimit is > 0 and var limit && tokens > limit)
+        if (config.ResponseLogprobs == true && !model.Traits.Logprobs)
+        {
+            throw NotEnabled.Error("Logprobs", model);
+        }
+
+        // A penalty of 0 is none; clients with fixed settings send it.
+        if (!model.Traits.Penalties && (config.PresencePenalty is not (null or 0f) || config.FrequencyPenalty is not (null or 0f)))
+        {
+            throw NotEnabled.Error("Penalty", model);
+        }
+
+        if (config.MaxOutputTokens is { } tokens && model.Model.OutputTokenLimit is > 1 and var limit && tokens > limit)
         {
             throw ApiException.InvalidArgument(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Unable to submit request because it has a maxOutputTokens value of {tokens} but the supported range is from 1 (inclusive) to {limit + 1} (exclusive). Update the value and try again."));
+        }
+    }
+
+    private static void CheckLogprobs(GenerationConfig config, ViolationList violations)
+    {
+        if (config.Logprobs is not { } logprobs)
+        {
+            return;
+        }
+
+        if (logprobs is < 0 or > MaxLogprobs)
+        {
+            violations.Add("logprobs", "logprobs must be in the range [0, 20].");
+        }
+        else if (logprobs > 0 && config.ResponseLogprobs != true)
+        {
+            violations.Add("logprobs", "only allowed when response_logprobs is set to true");
         }
     }
 

@@ -6,7 +6,7 @@ namespace Castor.Server.Validation;
 
 /// <summary>
 /// Refuses what the real service refuses, in its words. Field rules come first, all of their findings in one text; then
-/// the rules that need the model, where the first finding is the whole text. What parses and passes here an engine can answer.
+/// the rules that need the model, where the first finding is the whole text. <c>docs/validation.md</c> lists them.
 /// </summary>
 public static class RequestValidator
 {
@@ -24,59 +24,135 @@ public static class RequestValidator
     /// <exception cref="ApiException">The real service refuses it.</exception>
     public static void Validate(GenerateContentRequest request, ModelEntry model, string apiVersion, bool streamed)
     {
+        ModelGeneration generation = ModelGeneration.Of(model);
+        RefuseForeignValues(request, apiVersion);
         ViolationList violations = ViolationList.Begin("GenerateContentRequest");
-        CheckFields(request, violations);
+        CheckFields(request, generation, violations);
         violations.ThrowIfAny();
-        CheckModel(request, model);
+
+        CachedContentRules.Check(request);
+        TurnRules.Check(request.Contents!, generation);
+        ContentRules.CheckInput(request, model, generation);
+        ToolRules.CheckModel(request, model, generation);
+        CheckConfig(request, model, generation);
+        MediaRules.Check(request.Contents!, model);
+        ThoughtSignatureRules.Check(request.Contents!, model);
+        PromptLengthRules.Check(request, model);
     }
 
-    /// <summary>Checks a request for a count.</summary>
+    /// <summary>Checks a request for a count. A prompt that is too long is counted all the same.</summary>
     /// <exception cref="ApiException">The real service refuses it.</exception>
     public static void Validate(CountTokensRequest request, ModelEntry model, string apiVersion)
     {
-        if (request.GenerateContentRequest is null && request.Contents is null or { Count: 0 })
+        CountTokensRules.CheckPresence(request);
+        ModelGeneration generation = ModelGeneration.Of(model);
+        ViolationList violations = ViolationList.Begin("CountTokensRequest");
+        if (request.GenerateContentRequest is { } whole)
         {
-            throw ApiException.InvalidArgument("CountTokens requires generate_content_request or contents to be set.");
+            RefuseForeignValues(whole, apiVersion);
+            violations.Enter("generate_content_request");
+            CountTokensRules.CheckName(whole.Model, model, violations);
+            CheckFields(whole, generation, violations);
+            violations.Leave();
         }
+        else
+        {
+            ContentRules.CheckContents(request.Contents, generation, violations);
+        }
+
+        violations.ThrowIfAny();
+        MediaRules.Check(request.GenerateContentRequest?.Contents ?? request.Contents!, model);
     }
 
     /// <summary>Checks a request for an embedding.</summary>
     /// <exception cref="ApiException">The real service refuses it.</exception>
     public static void Validate(EmbedContentRequest request, ModelEntry model, string apiVersion)
     {
-        if (request.Content?.Parts is null or { Count: 0 })
-        {
-            throw ApiException.InvalidArgument("EmbedContentRequest.content contains an empty Part.");
-        }
+        ViolationList violations = ViolationList.Begin("EmbedContentRequest");
+        EmbeddingRules.CheckFields(request, model, violations);
+        violations.ThrowIfAny();
+        EmbeddingRules.CheckModel(request, model);
     }
 
     /// <summary>Checks a request for several embeddings.</summary>
     /// <exception cref="ApiException">The real service refuses it.</exception>
     public static void Validate(BatchEmbedContentsRequest request, ModelEntry model, string apiVersion)
     {
-        if (request.Requests is { Count: > 100 })
+        ViolationList violations = ViolationList.Begin("BatchEmbedContentsRequest");
+        EmbeddingRules.CheckFields(request, model, violations);
+        violations.ThrowIfAny();
+        foreach (EmbedContentRequest single in request.Requests!)
         {
-            throw ApiException.InvalidArgument("* BatchEmbedContentsRequest.requests: at most 100 requests can be in one batch\n");
+            EmbeddingRules.CheckModel(single, model);
         }
     }
 
-    private static void CheckFields(GenerateContentRequest request, ViolationList violations)
+    /// <summary>The service's reader refuses these before any field is looked at.</summary>
+    private static void RefuseForeignValues(GenerateContentRequest request, string apiVersion)
     {
-        ContentRules.CheckContents(request.Contents, violations);
+        if (request.SafetySettings is { } settings)
+        {
+            SafetyRules.RefuseForeignCategories(settings, apiVersion);
+        }
+    }
+
+    private static void CheckFields(GenerateContentRequest request, ModelGeneration generation, ViolationList violations)
+    {
+        ContentRules.CheckContents(request.Contents, generation, violations);
         ContentRules.CheckSystemInstruction(request.SystemInstruction, violations);
+        if (request.Tools is { } tools)
+        {
+            ToolRules.CheckFields(tools, violations);
+        }
+
+        if (request.SafetySettings is { } settings)
+        {
+            SafetyRules.CheckFields(settings, violations);
+        }
+
         if (request.GenerationConfig is { } config)
         {
             violations.Enter("generation_config");
-            GenerationConfigRules.CheckFields(config, violations);
+            CheckFields(config, violations);
             violations.Leave();
         }
     }
 
-    private static void CheckModel(GenerateContentRequest request, ModelEntry model)
+    private static void CheckFields(GenerationConfig config, ViolationList violations)
     {
-        if (request.GenerationConfig is { } config)
+        GenerationConfigRules.CheckFields(config, violations);
+        ResponseFormatRules.CheckFields(config, violations);
+        if (config.ThinkingConfig is { } thinking)
         {
-            GenerationConfigRules.CheckModel(config, model);
+            ThinkingRules.CheckFields(thinking, violations);
+        }
+
+        if (config.ImageConfig is { } image)
+        {
+            ImageRules.CheckFields(image, violations);
+        }
+
+        if (config.SpeechConfig is { } speech)
+        {
+            SpeechRules.CheckFields(speech, violations);
+        }
+    }
+
+    private static void CheckConfig(GenerateContentRequest request, ModelEntry model, ModelGeneration generation)
+    {
+        ModalityRules.CheckModel(request.GenerationConfig, model, generation);
+        SpeechRules.CheckModel(request, model);
+        if (request.GenerationConfig is not { } config)
+        {
+            return;
+        }
+
+        GenerationConfigRules.CheckModel(config, model);
+        ResponseFormatRules.CheckModel(config, model);
+        ImageRules.CheckModel(config, model, generation);
+        if (config.ThinkingConfig is { } thinking)
+        {
+            ThinkingRules.CheckModel(thinking, model);
         }
     }
 }

@@ -30,13 +30,16 @@ internal sealed class ViolationList
     public bool Any => _lines is not null;
 
     /// <summary>Steps into a field.</summary>
-    public void Enter(string field) => Push(new Segment(field, -1, null));
+    public void Enter(string field) => Push(new Segment(field, Segment.NoIndex, null));
 
     /// <summary>Steps into an element of a repeated field.</summary>
     public void Enter(string field, int index) => Push(new Segment(field, index, null));
 
     /// <summary>Steps into a value of a map field.</summary>
-    public void Enter(string field, string key) => Push(new Segment(field, -1, key));
+    /// <param name="field">The map.</param>
+    /// <param name="key">The key of the value.</param>
+    /// <param name="quoted">Whether the path has the key in quotes.</param>
+    public void Enter(string field, string key, bool quoted) => Push(new Segment(field, quoted ? Segment.QuotedKey : Segment.PlainKey, key));
 
     /// <summary>Steps back out.</summary>
     public void Leave() => _depth--;
@@ -92,16 +95,26 @@ internal sealed class ViolationList
 
     private readonly record struct Segment(string Field, int Index, string? Key)
     {
+        public const int NoIndex = -1;
+        public const int PlainKey = -2;
+        public const int QuotedKey = -3;
+
         public void AppendTo(StringBuilder text)
         {
             text.Append('.').Append(Field);
-            if (Index >= 0)
+            switch (Index)
             {
-                text.Append('[').Append(Index.ToString(CultureInfo.InvariantCulture)).Append(']');
-            }
-            else if (Key is not null)
-            {
-                text.Append('[').Append(Key).Append(']');
+                case NoIndex:
+                    break;
+                case PlainKey:
+                    text.Append('[').Append(Key).Append(']');
+                    break;
+                case QuotedKey:
+                    text.Append("[\"").Append(Key).Append("\"]");
+                    break;
+                default:
+                    text.Append('[').Append(Index.ToString(CultureInfo.InvariantCulture)).Append(']');
+                    break;
             }
         }
     }

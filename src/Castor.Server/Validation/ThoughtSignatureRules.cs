@@ -1,0 +1,78 @@
+using System.Globalization;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+
+namespace Castor.Server.Validation;
+
+/// <summary>
+/// Rules of thought signatures, for the models that demand them: in the current turn the first call of each step of the
+/// model must have one, and none may be broken.
+/// </summary>
+internal static class ThoughtSignatureRules
+{
+    /// <summary>Checks the current turn of a conversation.</summary>
+    public static void Check(IReadOnlyList<Content> contents, ModelEntry model)
+    {
+        if (!model.Traits.RequiresThoughtSignature)
+        {
+            return;
+        }
+
+        for (int start = CurrentTurn(contents); start < contents.Count;)
+        {
+            Turn step = Turn.Read(contents, start);
+
+            // Calls that come with their responses were run by the service, which keeps no signature for them.
+            if (TurnRules.IsModel(contents[start]) && step.Responses == 0)
+            {
+                CheckStep(contents, step);
+            }
+
+            start = step.End;
+        }
+    }
+
+    /// <summary>The index behind the last content in which the user said something beside responses.</summary>
+    private static int CurrentTurn(IReadOnlyList<Content> contents)
+    {
+        for (int i = contents.Count - 1; i >= 0; i--)
+        {
+            if (!TurnRules.IsModel(contents[i]) && Turn.CountResponses(contents[i]) < (contents[i].Parts?.Count ?? 0))
+            {
+                return i + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    private static void CheckStep(IReadOnlyList<Content> contents, Turn step)
+    {
+        bool first = true;
+        for (int i = step.Start; i < step.End; i++)
+        {
+            IReadOnlyList<Part> parts = contents[i].Parts ?? [];
+            for (int j = 0; j < parts.Count; j++)
+            {
+                ReadOnlySpan<byte> signature = parts[j].ThoughtSignature.GetValueOrDefault().Span;
+                if (first && parts[j].FunctionCall is { } call)
+                {
+                    first = false;
+                    if (signature.IsEmpty)
+                    {
+                        throw Missing(call, i);
+                    }
+                }
+
+                if (!signature.IsEmpty && !SignatureForm.IsSound(signature))
+                {
+                    throw ApiException.InvalidArgument("Corrupted thought signature.");
+                }
+            }
+        }
+    }
+
+    private static ApiException Missing(FunctionCall call, int index) => ApiException.InvalidArgument(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing thought_signature may lead to degraded model performance. Additional data, function call `default_api:{call.Name}` , position {index + 1}. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details."));
+}
