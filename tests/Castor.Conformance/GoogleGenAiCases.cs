@@ -1,0 +1,51 @@
+namespace Castor.Conformance;
+
+/// <summary>The cases of <c>clients/genai.mjs</c>, which every release of the SDK passes alike.</summary>
+internal static class GoogleGenAiCases
+{
+    public static readonly string[] All =
+    [
+        "text",
+        "stream",
+        "chat",
+        "image",
+        "functionCalling",
+        "functionCallingModes",
+        "functionCallingJsonSchema",
+        "automaticFunctionCalling",
+        "automaticFunctionCallingTwoTools",
+        "automaticFunctionCallingStream",
+        "thoughtSignatures",
+        "jsonSchema",
+        "responseSchema",
+        "enum",
+        "thinking",
+        "thinkingStream",
+        "countTokens",
+        "embedOne",
+        "embedMany",
+        "embedDimensions",
+        "modelsList",
+        "modelsGet",
+        "systemInstruction",
+        "stopSequences",
+        "maxTokens",
+        "candidateCount",
+        "imageOutput",
+        "speechOutput",
+        "wrongModel",
+        "wrongModelStream",
+        "missingKey",
+        "wrongKey",
+        "badArgument",
+        "unknownField",
+        "quota",
+        "overloadedThenAnswer",
+        "midStreamError",
+        "cutStream",
+        "blockedPrompt",
+        "abort",
+        "serverTimeout",
+        "clientTimeout",
+    ];
+}

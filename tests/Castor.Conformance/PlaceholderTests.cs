@@ -1,7 +1,0 @@
-namespace Castor.Conformance;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Build_Works() => Assert.True(true);
-}

@@ -1,0 +1,183 @@
+// Gemini CLI without a terminal against BASE_URL: node gemini-cli.mjs [--only CASE...]. Every run has a home of its own.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { apiKey, assert, baseUrl, keysUrl, runCases } from './harness.mjs';
+import { png } from './png.mjs';
+
+const program = fileURLToPath(new URL('node_modules/@google/gemini-cli/bundle/gemini.js', import.meta.url));
+const limitMilliseconds = 18_000;
+const note = 'The lamp in the harbour is green.';
+const settings = {
+  security: { auth: { selectedType: 'gemini-api-key' }, folderTrust: { enabled: false } },
+  general: { enableAutoUpdate: false, enableAutoUpdateNotification: false, checkpointing: { enabled: false } },
+  privacy: { usageStatisticsEnabled: false },
+  telemetry: { enabled: false },
+  ide: { enabled: false },
+};
+
+/** Runs the program and hands back its exit code and what it wrote; `whenRunning` gets the process. */
+async function gemini(args, { scenario, key = apiKey, url = baseUrl, whenRunning = () => {} } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'castor-gemini-cli-'));
+  const [home, work] = [join(folder, 'home'), join(folder, 'work')];
+  mkdirSync(join(home, '.gemini'), { recursive: true });
+  mkdirSync(work);
+  writeFileSync(join(home, '.gemini', 'settings.json'), JSON.stringify(settings));
+  writeFileSync(join(work, 'notes.txt'), `${note}\n`);
+  writeFileSync(join(work, 'dot.png'), Buffer.from(png(64, 32), 'base64'));
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    TMPDIR: folder,
+    TERM: 'dumb',
+    NO_COLOR: '1',
+    // The program starts itself a second time otherwise, and leaves a lock behind.
+    GEMINI_CLI_NO_RELAUNCH: 'true',
+    GEMINI_API_KEY: key,
+    GOOGLE_GEMINI_BASE_URL: url,
+    ...(scenario && { GEMINI_CLI_CUSTOM_HEADERS: `x-castor-scenario: ${scenario}` }),
+  };
+  const child = spawn(process.execPath, [program, ...args], { cwd: work, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const timer = setTimeout(() => child.kill('SIGKILL'), limitMilliseconds);
+  let [output, errors] = ['', ''];
+  child.stdout.on('data', data => { output += data; whenRunning(child, output); });
+  child.stderr.on('data', data => { errors += data; });
+  const [code, signal] = await new Promise(resolve => child.on('close', (...ending) => resolve(ending)));
+  clearTimeout(timer);
+  rmSync(folder, { recursive: true, force: true });
+  return { code, signal, output, errors };
+}
+
+const ask = (prompt, args = [], options) => gemini(['-p', prompt, ...args], options);
+const flash = ['-m', 'gemini-2.5-flash', '--output-format', 'json'];
+
+/** The object that the program printed on either stream. */
+function printed({ output, errors }) {
+  for (const text of [output, errors]) {
+    const at = text.search(/^\{/m);
+    if (at >= 0) {
+      return JSON.parse(text.slice(at, text.lastIndexOf('}') + 1));
+    }
+  }
+
+  assert.fail(`no JSON in ${output}\n${errors}`);
+}
+
+function answered(run) {
+  assert.equal(run.code, 0, `${run.signal ?? run.code}: ${run.output}\n${run.errors}`);
+  return printed(run);
+}
+
+const requests = (answer, model) => answer.stats.models[model]?.api;
+
+await runCases({
+  async text() {
+    const answer = answered(await ask('Say hello to the harbour.', flash));
+    assert.ok(answer.response.length > 0);
+    assert.deepEqual(Object.keys(answer.stats.models), ['gemini-2.5-flash']);
+    assert.equal(requests(answer, 'gemini-2.5-flash').totalRequests, 1);
+    assert.equal(requests(answer, 'gemini-2.5-flash').totalErrors, 0);
+    const { tokens } = answer.stats.models['gemini-2.5-flash'];
+    assert.ok(tokens.prompt > 1000 && tokens.candidates > 0 && tokens.thoughts > 0, JSON.stringify(tokens));
+    return answer.response;
+  },
+
+  async stream() {
+    const run = await ask('Say hello to the harbour.', ['-m', 'gemini-2.5-flash', '--output-format', 'stream-json']);
+    assert.equal(run.code, 0, run.errors);
+    const events = run.output.trim().split('\n').map(line => JSON.parse(line));
+    const texts = events.filter(event => event.type === 'message' && event.role === 'assistant').map(event => event.content);
+    assert.ok(texts.length > 1, `${texts.length} message`);
+    const whole = answered(await ask('Say hello to the harbour.', flash)).response;
+    assert.ok(texts.join('').length > 0 && whole.length > 0);
+    assert.equal(events.at(-1).type, 'result');
+    assert.equal(events.at(-1).status, 'success');
+    return `${texts.length} messages`;
+  },
+
+  async routing() {
+    const answer = answered(await ask('Say hello to the harbour.', ['--output-format', 'json']));
+    assert.ok(answer.response.length > 0);
+    const models = Object.entries(answer.stats.models);
+    assert.equal(models.length, 2, Object.keys(answer.stats.models).join(', '));
+    for (const [name, { api }] of models) {
+      assert.equal(api.totalErrors, 0, name);
+      assert.equal(api.totalRequests, 1, name);
+    }
+
+    return Object.keys(answer.stats.models);
+  },
+
+  async readsFile() {
+    const answer = answered(await ask('Use read_file on notes.txt and tell me what it says.', flash));
+    assert.equal(answer.stats.tools.byName.read_file?.success, 1, JSON.stringify(answer.stats.tools));
+    assert.equal(requests(answer, 'gemini-2.5-flash').totalRequests, 2);
+    assert.ok(answer.response.includes(note), answer.response);
+    return answer.response;
+  },
+
+  async readsFileByScenario() {
+    const answer = answered(await ask('What does my note say?', flash, { scenario: 'reads-notes' }));
+    assert.equal(answer.stats.tools.byName.read_file.success, 1);
+    assert.equal(answer.response, 'The note tells of a green lamp.');
+    return answer.response;
+  },
+
+  async image() {
+    const answer = answered(await ask('What is in @dot.png ?', flash));
+    assert.ok(answer.response.length > 0);
+    assert.equal(requests(answer, 'gemini-2.5-flash').totalErrors, 0);
+    return answer.response;
+  },
+
+  async badRequest() {
+    const run = await ask('Hello', flash, { scenario: 'refuses' });
+    assert.equal(run.code, 400 % 256, `${run.output}\n${run.errors}`);
+    const { error } = printed(run);
+    assert.equal(error.code, 400);
+    assert.match(error.message, /The lamp must be green\./);
+    return error.message;
+  },
+
+  async wrongModel() {
+    const run = await ask('Hello', ['-m', 'gemini-9-nano', '--output-format', 'json']);
+    assert.notEqual(run.code, 0);
+    const { error } = printed(run);
+    assert.match(error.message, /gemini-9-nano|not found/i);
+    return `exit ${run.code}: ${error.message}`;
+  },
+
+  async wrongKey() {
+    const run = await ask('Hello', flash, { key: 'AIzaSyWrong', url: keysUrl });
+    assert.equal(run.code, 400 % 256, `${run.output}\n${run.errors}`);
+    const { error } = printed(run);
+    assert.match(error.message, /API key not valid\. Please pass a valid API key\./);
+    return error.message;
+  },
+
+  async overloadedThenAnswer() {
+    const answer = answered(await ask('Are you there?', flash, { scenario: 'overloaded-once' }));
+    assert.equal(answer.response, 'Here I am.');
+    return answer.response;
+  },
+
+  async dailyQuota() {
+    const run = await ask('Hello', flash, { scenario: 'daily-quota' });
+    assert.notEqual(run.code, 0);
+    const { error } = printed(run);
+    assert.match(error.message, /quota/i);
+    return `exit ${run.code}: ${error.message}`;
+  },
+
+  async kill() {
+    const run = await ask('Hello', ['-m', 'gemini-2.5-flash', '--output-format', 'stream-json'], {
+      scenario: 'slow',
+      whenRunning: (child, output) => /"role":"assistant"/.test(output) && child.kill('SIGKILL'),
+    });
+    assert.equal(run.signal, 'SIGKILL');
+    assert.match(run.output, /"role":"assistant"/);
+    return 'gone in mid-stream';
+  },
+});
