@@ -9,7 +9,11 @@ internal static class RepositoryFolders
 
     public static string Scenarios { get; } = Path.Combine(Root, "tests", "Castor.Conformance", "scenarios");
 
+    public static string Quickstarts { get; } = Path.Combine(Root, "tests", "Castor.Conformance", "quickstarts");
+
     public static string Samples { get; } = Path.Combine(Root, "samples");
+
+    public static string SamplePicture { get; } = Path.Combine(Samples, "castor.png");
 
     private static string FindRoot()
     {

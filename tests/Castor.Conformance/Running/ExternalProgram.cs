@@ -6,6 +6,9 @@ namespace Castor.Conformance.Running;
 /// <summary>Runs a program to its end, and kills it with its children when the time is up.</summary>
 internal static class ExternalProgram
 {
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
     public static async Task<ProcessResult> RunAsync(
         string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, TimeSpan limit)
     {
