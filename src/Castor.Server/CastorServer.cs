@@ -2,6 +2,7 @@ using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Engines.Emulator;
 using Castor.Server.Http;
+using Castor.Server.Identity;
 using Castor.Server.Surfaces;
 using Castor.Server.Surfaces.Developer;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,7 @@ public static class CastorServer
         builder.Services.AddSingleton<IEngine, EmulatorEngine>();
         builder.Services.AddSingleton<EngineRouter>();
         builder.Services.AddSingleton<ErrorRendering>();
+        builder.Services.AddIdentity(options);
         builder.Services.AddDeveloperSurface();
 
         configure?.Invoke(builder.Services);
@@ -39,10 +41,11 @@ public static class CastorServer
         WebApplication app = builder.Build();
         app.UseMiddleware<ErrorHandling>();
         app.UseRouting();
+        app.UseIdentity();
         app.MapHealth();
         app.MapDeveloperSurface();
         app.MapUnimplemented();
-        app.MapFallback("{*path}", NotFoundPage.WriteAsync);
+        app.MapFallback("{*path}", NotFoundPage.WriteAsync).WithMetadata(PublicEndpoint.Instance);
         return app;
     }
 }

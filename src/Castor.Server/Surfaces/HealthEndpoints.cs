@@ -1,3 +1,4 @@
+using Castor.Server.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,12 +13,12 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         IHostApplicationLifetime lifetime = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
-        routes.MapGet("/healthz", context => context.Response.WriteAsync("ok\n", context.RequestAborted));
+        routes.MapGet("/healthz", context => context.Response.WriteAsync("ok\n", context.RequestAborted)).WithMetadata(PublicEndpoint.Instance);
         routes.MapGet("/readyz", context =>
         {
             bool ready = lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested;
             context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             return context.Response.WriteAsync(ready ? "ready\n" : "stopping\n", context.RequestAborted);
-        });
+        }).WithMetadata(PublicEndpoint.Instance);
     }
 }

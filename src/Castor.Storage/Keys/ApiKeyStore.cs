@@ -131,16 +131,17 @@ public sealed class ApiKeyStore : IDisposable
         return true;
     });
 
-    /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
-
-    private void Purge() => Run(() =>
+    /// <summary>Forgets keys that were deleted too long ago to be taken back.</summary>
+    public void Purge() => Run(() =>
     {
         // Read first: a store that is opened to look does not wait for one that writes.
         return _connection.ReadNumber("SELECT count(*) FROM api_keys WHERE delete_time <= $horizon", ("$horizon", Horizon())) > 0
             ? _connection.Execute("DELETE FROM api_keys WHERE delete_time <= $horizon", ("$horizon", Horizon()))
             : 0;
     });
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
 
     private T Run<T>(Func<T> action)
     {

@@ -1,6 +1,14 @@
+using Castor.Server.Identity;
+
 namespace Castor.Server.Surfaces.Developer;
 
 /// <summary>Which method of which version an endpoint is; endpoint metadata.</summary>
 /// <param name="Version">The API version of the path, such as <c>v1beta</c>.</param>
 /// <param name="Name">The method, such as <c>generateContent</c>.</param>
-internal sealed record ApiMethod(string Version, string Name);
+internal sealed record ApiMethod(string Version, string Name)
+{
+    /// <summary>The name in the published service definition, as refusals of a key tell it.</summary>
+    public string FullName { get; } =
+        $"google.ai.generativelanguage.{Version}.{(Name is ApiMethods.ListModels or ApiMethods.GetModel ? "ModelService" : "GenerativeService")}."
+        + $"{char.ToUpperInvariant(Name[0])}{Name[1..]}";
+}

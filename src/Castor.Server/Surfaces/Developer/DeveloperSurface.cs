@@ -1,4 +1,5 @@
 using Castor.Server.Http;
+using Castor.Server.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,8 +34,8 @@ public static class DeveloperSurface
             MapMethod<EmbeddingEndpoints>(routes, version, "embedContent", e => e.EmbedAsync);
             MapMethod<EmbeddingEndpoints>(routes, version, "batchEmbedContents", e => e.BatchEmbedAsync);
             ModelEndpoints models = services.GetRequiredService<ModelEndpoints>();
-            routes.MapGet($"/{version}/models", models.ListAsync);
-            routes.MapGet($"/{version}/models/{{model}}", models.GetAsync);
+            routes.MapGet($"/{version}/models", models.ListAsync).WithMetadata(new ApiMethod(version, ApiMethods.ListModels));
+            routes.MapGet($"/{version}/models/{{model}}", models.GetAsync).WithMetadata(new ApiMethod(version, ApiMethods.GetModel));
         }
     }
 

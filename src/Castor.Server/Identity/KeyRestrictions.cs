@@ -1,0 +1,63 @@
+using System.Net;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Server.Surfaces.Developer;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Identity;
+
+/// <summary>Holds a call to what its key is limited to. What a restriction cannot tell of a call counts as forbidden.</summary>
+/// <param name="catalog">Tells which model another name stands for.</param>
+internal sealed class KeyRestrictions(ModelCatalog catalog)
+{
+    /// <exception cref="ApiException">The key is not for this call.</exception>
+    public void Enforce(HttpContext context, RingKey key)
+    {
+        KeyPolicy policy = key.Policy;
+        if (policy.LimitsReferrers && Referrer(context.Request) is var referrer && !policy.AllowsReferrer(referrer))
+        {
+            throw IdentityErrors.ReferrerBlocked(key.Caller, referrer);
+        }
+
+        if (policy.LimitsAddresses && Address(context) is var address && !policy.AllowsAddress(address))
+        {
+            throw IdentityErrors.AddressBlocked(key.Caller, address?.ToString() ?? "unknown");
+        }
+
+        ApiMethod? method = policy.LimitsMethods || policy.LimitsModels ? context.GetEndpoint()?.Metadata.GetMetadata<ApiMethod>() : null;
+        if (policy.LimitsMethods && (method is null || !policy.AllowsMethod(method.Name)))
+        {
+            throw IdentityErrors.MethodBlocked(key.Caller, context);
+        }
+
+        if (policy.LimitsModels && method?.Name != ApiMethods.ListModels)
+        {
+            EnforceModel(context, key);
+        }
+    }
+
+    private void EnforceModel(HttpContext context, RingKey key)
+    {
+        string? model = context.Request.RouteValues["model"] as string;
+        bool allowed = model is not null
+            && (key.Policy.AllowsModel(model) || (catalog.Find(model) is { } entry && key.Policy.AllowsModel(entry.Id)));
+        if (!allowed)
+        {
+            throw IdentityErrors.ModelBlocked(key.Caller, context, model);
+        }
+    }
+
+    /// <summary>The page that calls; where a page keeps its address to itself, at least its origin.</summary>
+    private static string Referrer(HttpRequest request)
+    {
+        string referrer = request.Headers.Referer.ToString();
+        return referrer.Length > 0 ? referrer : request.Headers.Origin.ToString();
+    }
+
+    /// <summary>The other end of the connection. Headers such as <c>X-Forwarded-For</c> do not count: anybody can send them.</summary>
+    private static IPAddress? Address(HttpContext context)
+    {
+        IPAddress? address = context.Connection.RemoteIpAddress;
+        return address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Castor.Server.Identity;
+using Castor.Server.Surfaces.Developer;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Castor.Server.Tests.Identity;
+
+/// <summary>Denied by default: the built server is asked for every route that it has.</summary>
+public sealed partial class EveryRouteTests
+{
+    private const string Fallback = "/{*path}";
+
+    [Theory]
+    [InlineData(AuthMode.Any)]
+    [InlineData(AuthMode.Keys)]
+    public async Task Route_OfTheBuiltServer_IsRefusedWithoutAKey(AuthMode mode)
+    {
+        await using KeyServer server = await KeyServer.StartAsync(mode);
+        using var client = new HttpClient();
+        int asked = 0;
+        foreach (RouteEndpoint endpoint in Endpoints(server).Where(e => e.Metadata.GetMetadata<PublicEndpoint>() is null))
+        {
+            string path = Parameter().Replace(endpoint.RoutePattern.RawText!, "gemini-2.5-flash");
+            foreach (string method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.Address, path));
+                using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+                string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                Assert.True(response.StatusCode == HttpStatusCode.Forbidden, $"{method} {path}: {response.StatusCode}");
+                Assert.Contains("Method doesn't allow unregistered callers", body, StringComparison.Ordinal);
+                asked++;
+            }
+        }
+
+        Assert.InRange(asked, 20, 10_000);
+    }
+
+    [Fact]
+    public async Task PublicRoutes_OfTheBuiltServer_AreTheseAlone()
+    {
+        await using KeyServer server = await KeyServer.StartAsync();
+        Assert.Equal(
+            ["/healthz", "/readyz", Fallback],
+            Endpoints(server).Where(e => e.Metadata.GetMetadata<PublicEndpoint>() is not null).Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Order());
+        foreach (string path in (string[])["/healthz", "/readyz"])
+        {
+            using HttpResponseMessage response = await server.SendRawAsync(path);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Methods_OfTheBuiltServer_AreThoseThatKeysCanBeLimitedTo()
+    {
+        await using KeyServer server = await KeyServer.StartAsync();
+        Assert.Equal(
+            ApiMethods.All.Order(),
+            Endpoints(server).Select(e => e.Metadata.GetMetadata<ApiMethod>()?.Name).OfType<string>().Distinct().Order());
+    }
+
+    private static IEnumerable<RouteEndpoint> Endpoints(KeyServer server) =>
+        server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+}
