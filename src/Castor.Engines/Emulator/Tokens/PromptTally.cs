@@ -59,6 +59,9 @@ internal struct PromptTally(ModelEntry model, MediaResolution? resolution)
         return details;
     }
 
+    /// <summary>A file without a type is a document, but for the addresses of videos, which clients send bare.</summary>
+    private static string TypeOf(string? uri) => uri is not null && uri.Contains("youtu", StringComparison.OrdinalIgnoreCase) ? "video/*" : "";
+
     private static void Append(List<ModalityTokenCount> details, Modality modality, int tokens)
     {
         if (tokens > 0)
@@ -97,7 +100,7 @@ internal struct PromptTally(ModelEntry model, MediaResolution? resolution)
         }
         else if (part.FileData is { } file)
         {
-            Add(MediaTokens.Count(default, file.MimeType ?? "", part, resolution, model));
+            Add(MediaTokens.Count(default, file.MimeType ?? TypeOf(file.FileUri), part, resolution, model));
         }
         else if (part.FunctionCall is { } call)
         {
