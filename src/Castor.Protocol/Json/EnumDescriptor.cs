@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Castor.Protocol.Json;
 
@@ -9,6 +10,7 @@ public sealed class EnumDescriptor
     private readonly FrozenSet<string> _known;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _knownBySpan;
     private readonly FrozenDictionary<int, string> _names;
+    private readonly FrozenDictionary<string, string> _knownInAnyCase;
 
     /// <summary>Describes an enumeration.</summary>
     /// <param name="protoName">The name within the API's proto package, nested names joined by dots.</param>
@@ -18,6 +20,7 @@ public sealed class EnumDescriptor
         ProtoName = protoName;
         _known = values.ToArray().Select(v => v.Name).ToFrozenSet();
         _knownBySpan = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        _knownInAnyCase = _known.ToFrozenDictionary(v => v, StringComparer.OrdinalIgnoreCase);
         _names = values.ToArray().ToFrozenDictionary(v => v.Number, v => v.Name);
     }
 
@@ -33,6 +36,13 @@ public sealed class EnumDescriptor
     /// <summary>Finds the shared string of a known name without allocating.</summary>
     public bool TryIntern(ReadOnlySpan<char> name, [NotNullWhen(true)] out string? interned) =>
         _knownBySpan.TryGetValue(name, out interned);
+
+    /// <summary>Finds the known name that a client means in other letters: any ASCII case, hyphens for underscores.</summary>
+    public bool TryNormalize(string name, [NotNullWhen(true)] out string? known)
+    {
+        known = null;
+        return Ascii.IsValid(name) && _knownInAnyCase.TryGetValue(name.Replace('-', '_'), out known);
+    }
 
     /// <summary>The name of a number.</summary>
     public bool TryGetName(int number, [NotNullWhen(true)] out string? name) => _names.TryGetValue(number, out name);

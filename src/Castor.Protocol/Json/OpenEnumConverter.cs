@@ -1,20 +1,29 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Castor.Protocol.Json;
 
 /// <summary>
-/// Reads and writes an open enumeration by name. Where unknown members are refused (requests of clients), unknown names
-/// are refused too; the numbers that proto3 JSON also allows are turned into names before this runs.
+/// Reads and writes an open enumeration by name, or by the number where that has no name. Where unknown members are refused
+/// (requests of clients), unknown names are refused too; unknown numbers are kept, as proto3 has it.
 /// </summary>
-public sealed class OpenEnumConverter<TEnum> : JsonConverter<TEnum>
+public sealed class OpenEnumConverter<TEnum> : JsonConverter<TEnum>, IOpenEnumConverter
     where TEnum : struct, IOpenEnum<TEnum>
 {
     private const int LongestName = 64;
 
+    EnumDescriptor IOpenEnumConverter.Descriptor => TEnum.Descriptor;
+
     /// <inheritdoc/>
     public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number))
+        {
+            return TEnum.FromName(
+                TEnum.Descriptor.TryGetName(number, out string? declared) ? declared : number.ToString(CultureInfo.InvariantCulture));
+        }
+
         if (reader.TokenType != JsonTokenType.String)
         {
             throw new JsonException();
@@ -37,6 +46,15 @@ public sealed class OpenEnumConverter<TEnum> : JsonConverter<TEnum>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options)
+    {
+        // No name starts with a digit or a sign.
+        if (value.Value is [('-' or (>= '0' and <= '9')), ..] && int.TryParse(value.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+        {
+            writer.WriteNumberValue(number);
+            return;
+        }
+
         writer.WriteStringValue(value.Value);
+    }
 }

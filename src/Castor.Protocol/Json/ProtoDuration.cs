@@ -26,16 +26,11 @@ public readonly record struct ProtoDuration(long Seconds, int Nanos)
         int point = digits.IndexOf('.');
         ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point];
         ReadOnlySpan<char> fraction = point < 0 ? [] : digits[(point + 1)..];
+        int nanos = 0;
         if (!long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) || seconds > MaxSeconds
-            || (point >= 0 && !ProtoFraction.TryParse(fraction, out _)))
+            || (!fraction.IsEmpty && !ProtoFraction.TryParse(fraction, out nanos)))
         {
             return false;
-        }
-
-        int nanos = 0;
-        if (point >= 0)
-        {
-            ProtoFraction.TryParse(fraction, out nanos);
         }
 
         duration = negative ? new ProtoDuration(-seconds, -nanos) : new ProtoDuration(seconds, nanos);

@@ -3,14 +3,22 @@ using System.Text.Json.Serialization;
 
 namespace Castor.Protocol.Json;
 
-/// <summary>Reads and writes a duration as a string.</summary>
+/// <summary>Reads a duration from a string or its message form, and writes it as a string.</summary>
 public sealed class ProtoDurationConverter : JsonConverter<ProtoDuration>
 {
     /// <inheritdoc/>
-    public override ProtoDuration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && ProtoDuration.TryParse(reader.GetString(), out ProtoDuration duration)
+    public override ProtoDuration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            (long seconds, int nanos) = ProtoSecondsReader.Read(ref reader);
+            return new ProtoDuration(seconds, nanos);
+        }
+
+        return reader.TokenType == JsonTokenType.String && ProtoDuration.TryParse(reader.GetString(), out ProtoDuration duration)
             ? duration
             : throw new JsonException();
+    }
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ProtoDuration value, JsonSerializerOptions options) =>

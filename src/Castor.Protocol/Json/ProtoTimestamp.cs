@@ -11,6 +11,8 @@ public readonly record struct ProtoTimestamp(long Seconds, int Nanos)
 {
     private const string SecondsFormat = "yyyy-MM-dd'T'HH:mm:ss";
     private const int SecondsLength = 19;
+    private const long MinSeconds = -62_135_596_800;
+    private const long MaxSeconds = 253_402_300_799;
 
     /// <summary>Reads the JSON form: a date and time with `Z` or an offset.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ProtoTimestamp timestamp)
@@ -44,7 +46,7 @@ public readonly record struct ProtoTimestamp(long Seconds, int Nanos)
 
         long seconds = ((moment.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond) - (long)offset.TotalSeconds;
         timestamp = new ProtoTimestamp(seconds, nanos);
-        return true;
+        return IsInRange(seconds);
     }
 
     /// <summary>The timestamp of a moment.</summary>
@@ -60,6 +62,9 @@ public readonly record struct ProtoTimestamp(long Seconds, int Nanos)
     /// <inheritdoc/>
     public override string ToString() =>
         DateTime.UnixEpoch.AddSeconds(Seconds).ToString(SecondsFormat, CultureInfo.InvariantCulture) + ProtoFraction.Format(Nanos) + "Z";
+
+    /// <summary>Whether the seconds are within the years 1 to 9999.</summary>
+    internal static bool IsInRange(long seconds) => seconds is >= MinSeconds and <= MaxSeconds;
 
     private static bool TryParseOffset(ReadOnlySpan<char> text, out TimeSpan offset)
     {

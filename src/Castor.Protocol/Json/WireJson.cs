@@ -11,39 +11,69 @@ public static class WireJson
     /// <summary>How deep a message may be that this build writes.</summary>
     internal const int WriteDepth = 256;
 
+    private static readonly ReadOnlyMemory<byte> s_emptyMessage = "{}"u8.ToArray();
+
+    private const string DefaultApiVersion = "v1beta";
+
     private static readonly JsonSerializerOptions s_foreign = new(WireJsonContext.Default.Options)
     {
+        Converters = { new Base64BytesConverter(), new WireSingleConverter(), new WireDoubleConverter() },
         Encoder = WireEncoder.Instance,
         TypeInfoResolver = WireJsonContext.Default,
+        MaxDepth = WriteDepth,
     };
 
     private static readonly JsonSerializerOptions s_request = new(WireJsonContext.Default.Options)
     {
-        TypeInfoResolver = WireJsonContext.Default.WithAddedModifier(DropUnknownFields),
+        Converters = { new Base64BytesConverter(), new WireSingleConverter(), new WireDoubleConverter(), new TextConverter() },
+        TypeInfoResolver = WireJsonContext.Default.WithAddedModifier(RequestRules.Apply),
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
+        MaxDepth = WireLimits.MaxDepth,
     };
 
-    /// <summary>Reads what a client sends: unknown fields and names of enumerations are refused with the front end's own texts.</summary>
+    private static readonly RequestReader s_requestReader = new(s_request, keepUnknown: false);
+    private static readonly RequestReader s_foreignReader = new(s_foreign, keepUnknown: true);
+
+    /// <summary>
+    /// Reads what a client sends, in all the forms that Google's front end takes. Unknown fields, unknown names of enumerations
+    /// and all other mistakes are refused with the front end's own texts, all of a body at once. Throws nothing but
+    /// <see cref="ApiException"/>, whatever the bytes.
+    /// </summary>
+    /// <param name="utf8">The body; an empty one is an empty message.</param>
+    /// <param name="apiVersion">The API version of the path, which refusals name types in.</param>
     /// <exception cref="ApiException">The body is not a message of the type.</exception>
-    public static T ReadRequest<T>(ReadOnlyMemory<byte> utf8)
+    public static T ReadRequest<T>(ReadOnlyMemory<byte> utf8, string apiVersion = DefaultApiVersion)
         where T : WireMessage
     {
-        try
+        if (utf8.Length > WireLimits.MaxRequestBytes)
         {
-            return JsonSerializer.Deserialize(utf8.Span, TypeInfo<T>(s_request)) ?? throw new JsonException();
+            throw ApiException.InvalidArgument($"Request payload size exceeds the limit: {WireLimits.MaxRequestBytes} bytes.");
         }
-        catch (JsonException)
+
+        utf8 = utf8.IsEmpty ? s_emptyMessage : utf8;
+        if (s_requestReader.TryReadPlain(utf8.Span, out T? message))
         {
-            throw ApiException.InvalidArgument("Invalid JSON payload received.");
+            return message;
         }
+
+        ApiException? refusal = s_requestReader.ReadComplete(utf8, apiVersion, out message);
+        return refusal is null ? message! : throw refusal;
     }
 
-    /// <summary>Reads what another service sends: unknown fields and names are kept.</summary>
+    /// <summary>Reads what another service sends, in all the forms of proto3 JSON: unknown fields and names are kept.</summary>
     /// <exception cref="JsonException">The text is not a message of the type.</exception>
     public static T ReadForeign<T>(ReadOnlyMemory<byte> utf8)
-        where T : WireMessage =>
-        JsonSerializer.Deserialize(utf8.Span, TypeInfo<T>(s_foreign)) ?? throw new JsonException();
+        where T : WireMessage
+    {
+        if (s_foreignReader.TryReadPlain(utf8.Span, out T? message))
+        {
+            return message;
+        }
+
+        ApiException? refusal = s_foreignReader.ReadComplete(utf8, DefaultApiVersion, out message);
+        return refusal is null ? message! : throw new JsonException(refusal.Message);
+    }
 
     /// <summary>
     /// Writes a message; a pretty one ends with a line break, as the front end's do. Nothing is allocated beyond buffers
@@ -62,15 +92,4 @@ public static class WireJson
     }
 
     private static JsonTypeInfo<T> TypeInfo<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
-
-    private static void DropUnknownFields(JsonTypeInfo type)
-    {
-        for (int i = type.Properties.Count - 1; i >= 0; i--)
-        {
-            if (type.Properties[i].IsExtensionData)
-            {
-                type.Properties.RemoveAt(i);
-            }
-        }
-    }
 }

@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Castor.Protocol.Json.FrontEnd;
+
+/// <summary>A message type and its fields, by either name.</summary>
+internal sealed class MessageDescriptor(string typeName)
+{
+    /// <summary>The message form of durations and timestamps.</summary>
+    public static readonly MessageDescriptor Time = DescribeTime();
+
+    private readonly Dictionary<string, FieldDescriptor> _byName = new(StringComparer.Ordinal);
+
+    public string TypeName { get; } = typeName;
+
+    public int FieldCount { get; private set; }
+
+    public void Add(FieldDescriptor field, string jsonName)
+    {
+        _byName[jsonName] = field;
+        _byName.TryAdd(field.ProtoName, field);
+        FieldCount++;
+    }
+
+    public bool TryFind(string name, [NotNullWhen(true)] out FieldDescriptor? field) => _byName.TryGetValue(name, out field);
+
+    private static MessageDescriptor DescribeTime()
+    {
+        var time = new MessageDescriptor("");
+        time.Add(new FieldDescriptor("seconds", "seconds", FieldKind.Int64) { Index = 0 }, "seconds");
+        time.Add(new FieldDescriptor("nanos", "nanos", FieldKind.Int32) { Index = 1 }, "nanos");
+        return time;
+    }
+}

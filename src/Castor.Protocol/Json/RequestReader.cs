@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Castor.Protocol.Json.FrontEnd;
+
+namespace Castor.Protocol.Json;
+
+/// <summary>
+/// Reads a message in two ways: plain JSON by the generated reader, and what that refuses by the front end's own rules, which
+/// take all of proto3 JSON or tell everything that is wrong.
+/// </summary>
+/// <param name="options">The options of the generated reader.</param>
+/// <param name="keepUnknown">Whether unknown fields and names are kept, not refused.</param>
+internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnknown)
+{
+    private readonly DescriptorPool _descriptors = new(options);
+
+    /// <summary>Reads plain JSON; false for anything else.</summary>
+    public bool TryReadPlain<T>(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? message)
+        where T : WireMessage
+    {
+        message = null;
+        if (RequestScan.IsSuspect(utf8))
+        {
+            return false;
+        }
+
+        try
+        {
+            message = JsonSerializer.Deserialize(utf8, TypeInfo<T>());
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        {
+            // Whatever the generated reader stumbles over is judged by the complete one.
+        }
+
+        return message is not null;
+    }
+
+    /// <summary>Reads all of proto3 JSON.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="apiVersion">The API version that refusals name types in.</param>
+    /// <param name="message">The message; null when the text is refused.</param>
+    /// <returns>Why the text is refused; null when it is not.</returns>
+    public ApiException? ReadComplete<T>(ReadOnlyMemory<byte> utf8, string apiVersion, out T? message)
+        where T : WireMessage
+    {
+        message = null;
+        JsonText text = FrontEndParser.Parse(utf8);
+        if (text.Refusal is not null && !text.IsCutShort)
+        {
+            return ApiException.InvalidArgument(text.Refusal);
+        }
+
+        var plain = new ArrayBufferWriter<byte>(utf8.Length + 256);
+        Violations violations = MessageBinder.Bind(text, _descriptors.Find(typeof(T)), apiVersion, keepUnknown, plain);
+        if (violations.Any)
+        {
+            return violations.ToException();
+        }
+
+        if (text.Refusal is not null)
+        {
+            return ApiException.InvalidArgument(text.Refusal);
+        }
+
+        return TryReadPlain(plain.WrittenSpan, out message) ? null : ApiException.InvalidArgument("Request contains an invalid argument.");
+    }
+
+    private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+}

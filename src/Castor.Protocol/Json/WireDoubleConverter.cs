@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Castor.Protocol.Json;
+
+/// <summary>Reads doubles that are in range, and writes the shortest text that reads back as the same, with a small <c>e</c>.</summary>
+internal sealed class WireDoubleConverter : JsonConverter<double>
+{
+    private const int LongestText = 32;
+
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.Number when reader.TryGetDouble(out double number) && double.IsFinite(number) => number,
+        JsonTokenType.String when reader.ValueTextEquals("NaN"u8) => double.NaN,
+        JsonTokenType.String when reader.ValueTextEquals("Infinity"u8) => double.PositiveInfinity,
+        JsonTokenType.String when reader.ValueTextEquals("-Infinity"u8) => double.NegativeInfinity,
+        _ => throw new JsonException(),
+    };
+
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+    {
+        if (!double.IsFinite(value))
+        {
+            writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[LongestText];
+        value.TryFormat(text, out int length, "g", CultureInfo.InvariantCulture);
+        writer.WriteRawValue(text[..length], skipInputValidation: true);
+    }
+}
