@@ -14,6 +14,8 @@ namespace Castor.Protocol.Json;
 /// <param name="keepUnknown">Whether unknown fields and names are kept, not refused.</param>
 internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnknown)
 {
+    // Lists that a client left out are written, which makes a text deeper.
+    private readonly JsonSerializerOptions _rewritten = new(options) { MaxDepth = WireJson.WriteDepth };
     private readonly DescriptorPool _descriptors = new(options);
 
     /// <summary>Reads plain JSON; false for anything else.</summary>
@@ -21,23 +23,8 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
         where T : WireMessage
     {
         message = null;
-        if (RequestScan.IsSuspect(utf8))
-        {
-            return false;
-        }
-
-        try
-        {
-            message = JsonSerializer.Deserialize(utf8, TypeInfo<T>());
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
-        {
-            // Whatever the generated reader stumbles over is judged by the complete one.
-        }
-
-        return message is not null;
+        return !RequestScan.IsSuspect(utf8) && TryDeserialize(utf8, options, out message);
     }
-
     /// <summary>Reads all of proto3 JSON.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="apiVersion">The API version that refusals name types in.</param>
@@ -65,8 +52,22 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
             return ApiException.InvalidArgument(text.Refusal);
         }
 
-        return TryReadPlain(plain.WrittenSpan, out message) ? null : ApiException.InvalidArgument("Request contains an invalid argument.");
+        return TryDeserialize(plain.WrittenSpan, _rewritten, out message) ? null : ApiException.InvalidArgument("Request contains an invalid argument.");
     }
 
-    private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    private static bool TryDeserialize<T>(ReadOnlySpan<byte> utf8, JsonSerializerOptions options, [NotNullWhen(true)] out T? message)
+        where T : WireMessage
+    {
+        message = null;
+        try
+        {
+            message = JsonSerializer.Deserialize(utf8, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        {
+            // Whatever the generated reader stumbles over is judged by the complete one.
+        }
+
+        return message is not null;
+    }
 }

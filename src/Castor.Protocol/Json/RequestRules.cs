@@ -24,9 +24,15 @@ internal static class RequestRules
         for (int i = type.Properties.Count - 1; i >= 0; i--)
         {
             JsonPropertyInfo property = type.Properties[i];
-            if (property.IsExtensionData || WireFacts.IsVertexOnly(type.Type, property.Name))
+            if (property.IsExtensionData)
             {
                 type.Properties.RemoveAt(i);
+                continue;
+            }
+
+            if (WireFacts.RefusalOf(type.Type, property.Name) is { } refusal)
+            {
+                property.CustomConverter = refusal;
                 continue;
             }
 

@@ -29,7 +29,7 @@ internal sealed class DescriptorPool(JsonSerializerOptions options)
         _messages.Add(type.Type, message);
         foreach (JsonPropertyInfo property in type.Properties)
         {
-            if (!property.IsExtensionData)
+            if (!property.IsExtensionData && property.CustomConverter is not IRefusedConverter)
             {
                 message.Add(DescribeField(type.Type, property, message.FieldCount), property.Name);
             }

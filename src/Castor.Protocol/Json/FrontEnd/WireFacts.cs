@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 
 namespace Castor.Protocol.Json.FrontEnd;
 
@@ -63,13 +64,13 @@ internal static class WireFacts
         (typeof(ToolResponse), "response"),
     }.ToFrozenSet();
 
-    private static readonly FrozenSet<(Type, string)> s_vertexOnly = new HashSet<(Type, string)>
+    private static readonly FrozenDictionary<(Type, string), JsonConverter> s_vertexOnly = new Dictionary<(Type, string), JsonConverter>
     {
-        (typeof(FunctionCall), "partialArgs"),
-        (typeof(FunctionCall), "willContinue"),
-        (typeof(FunctionCallingConfig), "streamFunctionCallArguments"),
-        (typeof(SafetySetting), "method"),
-    }.ToFrozenSet();
+        [(typeof(FunctionCall), "partialArgs")] = new RefusedConverter<IReadOnlyList<PartialArg>?>(),
+        [(typeof(FunctionCall), "willContinue")] = new RefusedConverter<bool?>(),
+        [(typeof(FunctionCallingConfig), "streamFunctionCallArguments")] = new RefusedConverter<bool?>(),
+        [(typeof(SafetySetting), "method")] = new RefusedConverter<HarmBlockMethod?>(),
+    }.ToFrozenDictionary();
 
     /// <summary>The proto name of a message type.</summary>
     public static string MessageName(Type type) => s_messageNames.GetValueOrDefault(type, type.Name);
@@ -89,6 +90,6 @@ internal static class WireFacts
     /// <summary>Whether a field of any JSON takes objects only.</summary>
     public static bool IsStruct(Type owner, string jsonName) => s_structs.Contains((owner, jsonName));
 
-    /// <summary>Whether the Developer API lacks a field that Vertex AI has.</summary>
-    public static bool IsVertexOnly(Type owner, string jsonName) => s_vertexOnly.Contains((owner, jsonName));
+    /// <summary>What refuses a field that Vertex AI has and the Developer API lacks; null for other fields.</summary>
+    public static JsonConverter? RefusalOf(Type owner, string jsonName) => s_vertexOnly.GetValueOrDefault((owner, jsonName));
 }
