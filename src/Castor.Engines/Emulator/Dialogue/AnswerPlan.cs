@@ -1,4 +1,7 @@
+using Castor.Engines.Emulator.Dialogue.Code;
+using Castor.Engines.Emulator.Dialogue.Sources;
 using Castor.Engines.Emulator.Thinking;
+using Castor.Engines.Emulator.Tokens;
 using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Dialogue;
@@ -28,13 +31,97 @@ internal sealed class AnswerPlan
         int limit = Math.Min(config?.MaxOutputTokens is > 0 and int max ? max : int.MaxValue, _profile.TokenLimit);
         CandidateAnswer answer = Compose(new EmulatorRandom(seed), seed);
         AnswerLimits.Apply(answer, config?.StopSequences, Math.Max(0, limit - _thinking.Tokens));
+        if (answer.Grounding is { } grounding)
+        {
+            answer.Grounding = Support(grounding, answer);
+        }
+
         return answer;
     }
 
-    private CandidateAnswer Compose(EmulatorRandom random, ulong seed) => new()
+    private CandidateAnswer Compose(EmulatorRandom random, ulong seed)
+    {
+        IReadOnlyList<Tool> tools = _request.Tools ?? [];
+        if (HasCodeExecution(tools) && !_conversation.HasResults && CodeTask.Find(_conversation.Prompt) is { } run)
+        {
+            return RunCode(run, random, seed);
+        }
+
+        if (OrderedText.Write(_conversation, _profile.Id, _book, random) is { } ordered)
+        {
+            return Answer(seed, [AnswerPart.OfText(ordered)]);
+        }
+
+        return ReadSources(tools, random, seed) ?? Answer(seed, [AnswerPart.OfText(OwnText(default, random))]);
+    }
+
+    private CandidateAnswer RunCode(CodeRun run, EmulatorRandom random, ulong seed)
+    {
+        var code = new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = run.Code } };
+        var result = new Part { CodeExecutionResult = new CodeExecutionResult { Outcome = CodeExecutionOutcome.Ok, Output = run.Output } };
+        int codeTokens = TextTokens.Count(run.Code);
+        return Answer(
+            seed,
+            [
+                new AnswerPart(code, codeTokens, Modality.Text),
+                // What the code printed is read, not written, by the model.
+                new AnswerPart(result, 0, Modality.Text),
+                AnswerPart.OfText(OwnText(new AnswerNotes { CodeOutput = run.Output }, random)),
+            ],
+            toolUse: codeTokens + TextTokens.Count(run.Output));
+    }
+
+    private CandidateAnswer? ReadSources(IReadOnlyList<Tool> tools, EmulatorRandom random, ulong seed)
+    {
+        bool searches = EmulatedSearch.IsAsked(tools);
+        IReadOnlyList<string> urls = EmulatedPages.IsAsked(tools) ? EmulatedPages.Find(_conversation.Said) : [];
+        if (!searches && urls.Count == 0)
+        {
+            return null;
+        }
+
+        GroundingMetadata grounding = searches ? EmulatedSearch.Ground(_conversation.Prompt, _profile.IsSecondGeneration) : new GroundingMetadata();
+        if (urls.Count > 0)
+        {
+            grounding = grounding with { GroundingChunks = [.. grounding.GroundingChunks ?? [], .. EmulatedPages.Sources(urls)] };
+        }
+
+        var notes = new AnswerNotes { IsGrounded = searches, Urls = urls };
+        CandidateAnswer answer = Answer(seed, [AnswerPart.OfText(OwnText(notes, random))], urls.Count * EmulatedPages.TokensOfPage);
+        answer.Grounding = grounding;
+        answer.UrlContext = urls.Count > 0 ? EmulatedPages.Read(urls) : null;
+        return answer;
+    }
+
+    /// <summary>Ties the sources to what the limits left of the text.</summary>
+    private GroundingMetadata Support(GroundingMetadata grounding, CandidateAnswer answer) => answer.Parts is [{ Part.Text: { } text }]
+        ? grounding with
+        {
+            GroundingSupports = GroundedSentences.Find(
+                text, answer.Thoughts.Count > 0 ? 1 : 0, grounding.GroundingChunks?.Count ?? 0, _profile.IsSecondGeneration),
+        }
+        : grounding;
+
+    private string OwnText(AnswerNotes notes, EmulatorRandom random) => TextAnswer.Write(_conversation, notes, _profile.Id, _book, random);
+
+    private CandidateAnswer Answer(ulong seed, List<AnswerPart> parts, int toolUse = 0) => new()
     {
         Seed = seed,
         Thoughts = _thinking.IsShown ? ThoughtText.Write(_conversation.Prompt, _thinking.Tokens) : [],
-        Parts = [AnswerPart.OfText(TextAnswer.Write(_conversation, _profile.Id, _book, random))],
+        Parts = parts,
+        ToolUseTokens = toolUse,
     };
+
+    private static bool HasCodeExecution(IReadOnlyList<Tool> tools)
+    {
+        for (int i = 0; i < tools.Count; i++)
+        {
+            if (tools[i].CodeExecution is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -48,8 +48,9 @@ internal static class LanguageDetector
             best = letters[i] > letters[best] ? i : best;
         }
 
-        // A letter of a dense script weighs more than a Latin one: one ideograph is about a word.
-        if (letters[best] * 3 <= latin)
+        // A Latin name among other letters does not make the text English; and one ideograph is about a word.
+        bool isDense = (Language)best is Language.Japanese or Language.Chinese or Language.Korean;
+        if (letters[best] * (isDense ? 8 : 3) <= latin)
         {
             return StopWords.Detect(text);
         }

@@ -33,6 +33,14 @@ internal static class StopWords
                 end++;
             }
 
+            if (text[end..].StartsWith("://"))
+            {
+                // The words of a URL are of no language.
+                int blank = text[end..].IndexOfAny(" \t\r\n");
+                start = blank < 0 ? text.Length : end + blank;
+                continue;
+            }
+
             Score(text[start..end], scores);
             words++;
             start = end;

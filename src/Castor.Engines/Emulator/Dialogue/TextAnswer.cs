@@ -1,4 +1,5 @@
 using System.Globalization;
+using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Dialogue;
 
@@ -7,14 +8,17 @@ internal static class TextAnswer
 {
     private const int PromptQuote = 240;
     private const int HistoryQuote = 120;
+    private const int OutputQuote = 600;
     private const int LinesPicked = 4;
 
     /// <summary>Writes the default answer to a conversation.</summary>
-    public static string Write(Conversation conversation, string model, Phrasebook book, EmulatorRandom random)
+    public static string Write(Conversation conversation, AnswerNotes notes, string model, Phrasebook book, EmulatorRandom random)
     {
         TextBuffer text = TextBuffer.Rent();
         AppendIntro(text, conversation, model, book);
+        int context = text.Length;
         AppendContext(text, conversation, book);
+        AppendNotes(text, context, notes, book);
         text.Append("\n\n");
         AppendLines(text, book, random);
         return text.Finish();
@@ -74,6 +78,68 @@ internal static class TextAnswer
         {
             Separate(text, start, book);
             book.Earlier.AppendQuoting(text, HistoryQuote, before);
+        }
+
+        AppendMedia(text, start, conversation.LastParts, book);
+        AppendResults(text, start, conversation.LastParts, book);
+    }
+
+    private static void AppendNotes(TextBuffer text, int start, AnswerNotes notes, Phrasebook book)
+    {
+        if (notes.CodeOutput is { } output)
+        {
+            Separate(text, start, book);
+            book.Code.AppendQuoting(text, OutputQuote, output);
+        }
+
+        if (notes.IsGrounded)
+        {
+            Separate(text, start, book);
+            book.Search.Append(text);
+        }
+
+        for (int i = 0; i < (notes.Urls?.Count ?? 0); i++)
+        {
+            Separate(text, start, book);
+            book.Url.Append(text, notes.Urls![i]);
+        }
+
+        if (notes.HasImage)
+        {
+            Separate(text, start, book);
+            book.Image.Append(text);
+        }
+    }
+
+    private static void AppendMedia(TextBuffer text, int start, IReadOnlyList<Part> parts, Phrasebook book)
+    {
+        string? media = null;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            string? seen = parts[i].InlineData is { } blob ? Describe(blob) : parts[i].FileData is { } file ? $"{file.FileUri} ({file.MimeType})" : null;
+            media = media is null ? seen : seen is null ? media : media + ", " + seen;
+        }
+
+        if (media is not null)
+        {
+            Separate(text, start, book);
+            book.Media.Append(text, media);
+        }
+    }
+
+    private static string Describe(Blob blob) => blob.MimeType ?? "application/octet-stream";
+
+    private static void AppendResults(TextBuffer text, int start, IReadOnlyList<Part> parts, Phrasebook book)
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (parts[i].FunctionResponse is { } response)
+            {
+                Separate(text, start, book);
+                TextBuffer values = TextBuffer.Rent();
+                ResultText.Append(values, response.Response);
+                book.Result.Append(text, response.Name, values.Finish());
+            }
         }
     }
 

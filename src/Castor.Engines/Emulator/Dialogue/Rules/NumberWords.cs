@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Castor.Engines.Emulator.Dialogue.Rules;
+
+/// <summary>Reads numbers in digits or in English words.</summary>
+internal static class NumberWords
+{
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> s_words = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["one"] = 1,
+        ["single"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["eleven"] = 11,
+        ["twelve"] = 12,
+        ["thirteen"] = 13,
+        ["fourteen"] = 14,
+        ["fifteen"] = 15,
+        ["sixteen"] = 16,
+        ["seventeen"] = 17,
+        ["eighteen"] = 18,
+        ["nineteen"] = 19,
+        ["twenty"] = 20,
+        ["thirty"] = 30,
+        ["forty"] = 40,
+        ["fifty"] = 50,
+        ["hundred"] = 100,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Reads a whole number.</summary>
+    public static bool TryRead(ReadOnlySpan<char> word, out int number) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number) || s_words.TryGetValue(word, out number);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+
+namespace Castor.Engines.Emulator.Dialogue.Rules;
+
+/// <summary>Sets of English words that the rules look for, and a way to read words off a text.</summary>
+internal static class PromptWords
+{
+    /// <summary>A set that is asked with spans, whatever their case.</summary>
+    public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The word at the start of a text, after blanks; empty where something else stands there.</summary>
+    public static ReadOnlySpan<char> First(ReadOnlySpan<char> text, out ReadOnlySpan<char> rest)
+    {
+        ReadOnlySpan<char> trimmed = text.TrimStart(" \t*_");
+        int length = 0;
+        while (length < trimmed.Length && (char.IsLetterOrDigit(trimmed[length]) || trimmed[length] == '\''))
+        {
+            length++;
+        }
+
+        rest = trimmed[length..];
+        return trimmed[..length];
+    }
+
+    /// <summary>The number of words in a text.</summary>
+    public static int Count(ReadOnlySpan<char> text)
+    {
+        int words = 0;
+        bool within = false;
+        foreach (char c in text)
+        {
+            bool blank = char.IsWhiteSpace(c);
+            words += within || blank ? 0 : 1;
+            within = !blank;
+        }
+
+        return words;
+    }
+}
