@@ -1,9 +1,9 @@
+using System.Buffers;
+using System.Text;
 using Castor.Engines.Catalog;
 using Castor.Engines.Emulator;
 using Castor.Protocol;
 using Castor.Protocol.Json;
-using System.Buffers;
-using System.Text;
 
 namespace Castor.Engines.Tests.Emulator;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Castor.Engines.Emulator.Media;
 using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Dialogue;
@@ -127,7 +128,11 @@ internal static class TextAnswer
         }
     }
 
-    private static string Describe(Blob blob) => blob.MimeType ?? "application/octet-stream";
+    private static string Describe(Blob blob)
+    {
+        string type = blob.MimeType ?? "application/octet-stream";
+        return MediaFacts.TryRead(blob.Data.GetValueOrDefault().Span, type, out MediaFacts facts) ? $"{type} ({facts.Describe()})" : type;
+    }
 
     private static void AppendResults(TextBuffer text, int start, IReadOnlyList<Part> parts, Phrasebook book)
     {

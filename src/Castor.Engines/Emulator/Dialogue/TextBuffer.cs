@@ -9,7 +9,7 @@ internal sealed class TextBuffer
     private const int KeptSize = 64 * 1024;
 
     [ThreadStatic]
-    private static TextBuffer? t_spare;
+    private static TextBuffer? s_spare;
 
     private char[] _chars = new char[FirstSize];
 
@@ -22,8 +22,8 @@ internal sealed class TextBuffer
     /// <summary>Takes an empty buffer; give it back with <see cref="Finish"/>.</summary>
     public static TextBuffer Rent()
     {
-        TextBuffer buffer = t_spare ?? new TextBuffer();
-        t_spare = null;
+        TextBuffer buffer = s_spare ?? new TextBuffer();
+        s_spare = null;
         buffer.Length = 0;
         return buffer;
     }
@@ -34,7 +34,7 @@ internal sealed class TextBuffer
         string text = new(_chars, 0, Length);
         if (_chars.Length <= KeptSize)
         {
-            t_spare = this;
+            s_spare = this;
         }
 
         return text;

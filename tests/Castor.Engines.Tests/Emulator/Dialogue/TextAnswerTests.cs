@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Castor.Protocol;
 
 namespace Castor.Engines.Tests.Emulator.Dialogue;
@@ -82,6 +83,47 @@ public sealed class TextAnswerTests
     [Fact]
     public async Task Answer_ToEmptyRequest_StillSaysWhatItIs() =>
         Assert.Contains("Castor emulator", Asking.TextOf(await Asking.Answer(new GenerateContentRequest())));
+
+    [Fact]
+    public async Task Answer_ToImage_TellsTypeAndSize()
+    {
+        byte[] png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQImWNwav0CAALIAbzDqqRyAAAAAElFTkSuQmCC");
+        string text = Asking.TextOf(await Asking.Answer(new GenerateContentRequest
+        {
+            Contents = [new Content { Parts = [new Part { InlineData = new Blob { MimeType = "image/png", Data = png } }, new Part { Text = "What is this?" }] }],
+        }));
+
+        Assert.Contains("image/png", text);
+        Assert.Contains("1x1", text);
+    }
+
+    [Fact]
+    public async Task Answer_ToFunctionResponses_TellsTheirValues()
+    {
+        string text = Asking.TextOf(await Asking.Answer(new GenerateContentRequest
+        {
+            Contents =
+            [
+                User("What's the weather in Paris and Rome?"),
+                new Content { Role = "model", Parts = [new Part { FunctionCall = new FunctionCall { Name = "weather" } }] },
+                new Content
+                {
+                    Role = "user",
+                    Parts =
+                    [
+                        new Part { FunctionResponse = new FunctionResponse { Name = "weather", Response = Json("""{"city":"Paris","now":{"celsius":21.5,"rain":false}}""") } },
+                        new Part { FunctionResponse = new FunctionResponse { Name = "clock", Response = Json("""{"output":["12:30","13:00"]}""") } },
+                    ],
+                },
+            ],
+        }));
+
+        Assert.Contains("What's the weather in Paris and Rome?", text);
+        Assert.Contains("weather returned city: Paris, now: {celsius: 21.5, rain: false}", text);
+        Assert.Contains("clock returned [12:30, 13:00]", text);
+    }
+
+    private static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement;
 
     private static Content User(string text) => new() { Role = "user", Parts = [new Part { Text = text }] };
 
