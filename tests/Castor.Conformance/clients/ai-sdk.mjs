@@ -1,5 +1,5 @@
 // The AI SDK with @ai-sdk/google against BASE_URL: node ai-sdk.mjs AI-PACKAGE GOOGLE-PACKAGE [--only CASE...].
-import { all, apiKey, assert, baseUrl, cosine, keysUrl, refused, runCases } from './harness.mjs';
+import { all, apiKey, assert, baseUrl, cosine, keysUrl, refused, runCases, scenarioHeaders } from './harness.mjs';
 import { png, pngSize } from './png.mjs';
 import { order, orderSchema } from './shapes.mjs';
 
@@ -10,7 +10,7 @@ const stopAfter = ai.stepCountIs ?? ai.isStepCount;
 const create = provider.createGoogleGenerativeAI ?? provider.createGoogle;
 const google = (options = {}) => create({ apiKey, baseURL: `${baseUrl}/v1beta`, ...options });
 const model = google()('gemini-2.5-flash');
-const inScenario = name => google({ headers: { 'x-castor-scenario': name } })('gemini-2.5-flash');
+const inScenario = name => google({ headers: scenarioHeaders(name) })('gemini-2.5-flash');
 const embeddingModel = name => (google().embeddingModel ?? google().textEmbeddingModel)(name);
 const prompt = 'Tell me about the two stars Castor and Pollux, please.';
 const tokens = count => count?.total ?? count;
@@ -276,7 +276,7 @@ await runCases({
   },
 
   async serverTimeout() {
-    const hurried = google({ headers: { 'x-castor-scenario': 'late', 'x-server-timeout': '0.2' } })('gemini-2.5-flash');
+    const hurried = google({ headers: { ...scenarioHeaders('late'), 'x-server-timeout': '0.2' } })('gemini-2.5-flash');
     const error = isCallError(await refused(generateText({ model: hurried, prompt, maxRetries: 0 })), 504, true);
     assert.equal(error.message, 'Deadline expired before operation could complete.');
     return error.message;

@@ -1,9 +1,9 @@
 // How @google/genai tells of failures.
-import { all, apiKey, assert, baseUrl, keysUrl, refused } from './harness.mjs';
+import { all, apiKey, assert, baseUrl, keysUrl, refused, scenarioHeaders } from './harness.mjs';
 
 export function failures({ GoogleGenAI, ApiError }, model) {
   const client = (options = {}) => new GoogleGenAI({ apiKey, ...options, httpOptions: { baseUrl, ...options.httpOptions } });
-  const inScenario = name => client({ httpOptions: { headers: { 'x-castor-scenario': name } } });
+  const inScenario = name => client({ httpOptions: { headers: scenarioHeaders(name) } });
   const contents = 'Hello';
 
   /** Checks the class and the status of an ApiError and hands back the body that is its message. */
@@ -71,7 +71,7 @@ export function failures({ GoogleGenAI, ApiError }, model) {
     },
 
     async overloadedThenAnswer() {
-      const patient = client({ httpOptions: { headers: { 'x-castor-scenario': 'overloaded-once' }, retryOptions: { attempts: 3, initialDelay: 0.05 } } });
+      const patient = client({ httpOptions: { headers: scenarioHeaders('overloaded-once'), retryOptions: { attempts: 3, initialDelay: 0.05 } } });
       const answer = await patient.models.generateContent({ model, contents: 'Are you there now?' });
       assert.equal(answer.text, 'Here I am.');
       return answer.text;
@@ -128,7 +128,7 @@ export function failures({ GoogleGenAI, ApiError }, model) {
     },
 
     async serverTimeout() {
-      const hurried = client({ httpOptions: { headers: { 'x-castor-scenario': 'late', 'X-Server-Timeout': '0.2' } } });
+      const hurried = client({ httpOptions: { headers: { ...scenarioHeaders('late'), 'X-Server-Timeout': '0.2' } } });
       const error = body(await refused(hurried.models.generateContent({ model, contents })), 504);
       assert.equal(error.status, 'DEADLINE_EXCEEDED');
       assert.equal(error.message, 'Deadline expired before operation could complete.');
@@ -136,7 +136,7 @@ export function failures({ GoogleGenAI, ApiError }, model) {
     },
 
     async clientTimeout() {
-      const hurried = client({ httpOptions: { timeout: 150, headers: { 'x-castor-scenario': 'late' } } });
+      const hurried = client({ httpOptions: { timeout: 150, headers: scenarioHeaders('late') } });
       const error = await refused(hurried.models.generateContent({ model, contents }));
       assert.equal(error.name, 'AbortError');
       assert.ok((await all(await client().models.generateContentStream({ model, contents }))).length > 0);

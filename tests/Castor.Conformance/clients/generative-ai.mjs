@@ -2,7 +2,7 @@
 import {
   GoogleGenerativeAI, GoogleGenerativeAIAbortError, GoogleGenerativeAIFetchError, GoogleGenerativeAIResponseError, SchemaType,
 } from '@google/generative-ai';
-import { all, apiKey, assert, baseUrl, checkUsage, cosine, keysUrl, norm, refused, runCases } from './harness.mjs';
+import { all, apiKey, assert, baseUrl, checkUsage, cosine, keysUrl, norm, refused, runCases, scenarioHeaders } from './harness.mjs';
 import { png } from './png.mjs';
 import { stockTool, weatherTool } from './shapes.mjs';
 
@@ -10,7 +10,7 @@ const name = 'gemini-2.5-flash';
 const prompt = 'Tell me about the two stars Castor and Pollux, please.';
 const model = (parameters = {}, options = {}) =>
   new GoogleGenerativeAI(options.key ?? apiKey).getGenerativeModel({ model: name, ...parameters }, { baseUrl, ...options.request });
-const inScenario = scenario => model({}, { request: { customHeaders: { 'x-castor-scenario': scenario } } });
+const inScenario = scenario => model({}, { request: { customHeaders: scenarioHeaders(scenario) } });
 const json = responseSchema => ({ generationConfig: { responseMimeType: 'application/json', responseSchema } });
 
 /** Checks the class and the status of an error. */
@@ -234,7 +234,7 @@ await runCases({
   },
 
   async serverTimeout() {
-    const hurried = model({}, { request: { customHeaders: { 'x-castor-scenario': 'late', 'x-server-timeout': '0.2' } } });
+    const hurried = model({}, { request: { customHeaders: { ...scenarioHeaders('late'), 'x-server-timeout': '0.2' } } });
     const error = isFetchError(await refused(hurried.generateContent(prompt)), 504);
     assert.match(error.message, /Deadline expired before operation could complete\./);
     return error.message;

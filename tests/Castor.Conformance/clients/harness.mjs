@@ -11,6 +11,9 @@ export const keysUrl = process.env.KEYS_URL ?? null;
 
 export const apiKey = process.env.API_KEY ?? 'conformance-key';
 
+/** Headers that pick a scenario of the server; its sequences are counted for this process alone. */
+export const scenarioHeaders = name => ({ 'x-castor-scenario': name, 'x-conformance-run': String(process.pid) });
+
 const caseLimitMilliseconds = Number(process.env.CASE_LIMIT_MS ?? 20_000);
 
 /** Runs the cases; names on the command line after `--only` pick some of them. */
