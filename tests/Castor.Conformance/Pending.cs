@@ -9,9 +9,6 @@ internal static class Pending
         "quota", "overloadedThenAnswer", "midStreamError", "cutStream", "blockedPrompt", "abort", "serverTimeout", "clientTimeout", "badRequest",
         "dailyQuota", "readsFileByScenario",
 
-        // Keys.
-        "missingKey", "wrongKey", "errors",
-
         // Function calls.
         "functionCalling", "functionCallingModes", "functionCallingJsonSchema", "functionCallingAny", "functionCallingStream", "functionCallingRequired",
         "functionCallingGemini3", "automaticFunctionCalling", "automaticFunctionCallingTwoTools", "automaticFunctionCallingStream", "thoughtSignatures",
