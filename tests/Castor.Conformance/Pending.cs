@@ -20,8 +20,6 @@ internal static class Pending
         // Embeddings and made media.
         "embedOne", "embedMany", "embedDimensions", "embeddings", "imageOutput", "image-output", "speechOutput", "speech-output",
 
-        // Errors of parsing, names in snake case.
-        "unknownField", "image-input",
     ];
 
     /// <summary>Skips a test that failed, where that is known.</summary>
