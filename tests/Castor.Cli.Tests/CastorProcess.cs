@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace Castor.Cli.Tests;
+
+/// <summary>The <c>castor</c> command as a process of its own, the way an operator and a script meet it.</summary>
+internal sealed class CastorProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+
+    private CastorProcess(Process process) => _process = process;
+
+    /// <summary>The id of the process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>What it writes, as it comes.</summary>
+    public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>Starts a command and leaves it running.</summary>
+    public static CastorProcess Start(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "castor.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return new CastorProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<CommandResult> RunAsync(params IEnumerable<string> arguments)
+    {
+        await using var process = Start(arguments);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Starts a server on a free port and waits until it takes requests.</summary>
+    public static async Task<(CastorProcess Process, Uri Address)> ServeAsync(params IEnumerable<string> arguments)
+    {
+        var process = Start(["serve", "--port", "0", .. arguments]);
+        string? line = await process.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+        if (line is null)
+        {
+            CommandResult result = await process.EndAsync();
+            throw new InvalidOperationException($"The server did not start: {result.Error}");
+        }
+
+        return (process, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]));
+    }
+
+    /// <summary>Reads the rest of the output and waits for the end.</summary>
+    public async Task<CommandResult> EndAsync()
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        Task<string> output = _process.StandardOutput.ReadToEndAsync(cancellationToken);
+        Task<string> error = _process.StandardError.ReadToEndAsync(cancellationToken);
+        try
+        {
+            await _process.WaitForExitAsync(cancellationToken).WaitAsync(s_longest, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill();
+            throw;
+        }
+
+        return new CommandResult(_process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Asks the process to end, as a service manager does.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Ends the process at once, without a chance to tidy up.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+}

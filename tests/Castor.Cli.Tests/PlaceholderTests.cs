@@ -1,7 +1,0 @@
-namespace Castor.Cli.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Build_Works() => Assert.True(true);
-}
