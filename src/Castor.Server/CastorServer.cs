@@ -1,6 +1,6 @@
 using Castor.Engines;
-using Castor.Engines.Catalog;
 using Castor.Engines.Emulator;
+using Castor.Server.FrontEnd;
 using Castor.Server.Http;
 using Castor.Server.Identity;
 using Castor.Server.Surfaces;
@@ -24,15 +24,16 @@ public static class CastorServer
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
+            KestrelLimits.Apply(kestrel);
             kestrel.Listen(System.Net.IPAddress.Parse(options.Host), options.Port);
         });
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(ModelCatalog.LoadBuiltIn());
+        builder.Services.AddModelCatalog(options);
         builder.Services.AddSingleton<IEngine, EmulatorEngine>();
         builder.Services.AddSingleton<EngineRouter>();
         builder.Services.AddSingleton<ErrorRendering>();
+        builder.Services.AddFrontEnd();
         builder.Services.AddIdentity(options);
         builder.Services.AddDeveloperSurface();
 
@@ -40,6 +41,7 @@ public static class CastorServer
 
         WebApplication app = builder.Build();
         app.UseMiddleware<ErrorHandling>();
+        app.UseFrontEnd();
         app.UseRouting();
         app.UseIdentity();
         app.MapHealth();

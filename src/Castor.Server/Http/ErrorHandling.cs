@@ -2,6 +2,7 @@ using System.Buffers;
 using Castor.Engines;
 using Castor.Protocol;
 using Castor.Protocol.Json;
+using Castor.Server.FrontEnd;
 using Castor.Protocol.Sse;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,7 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ErrorRendering
         bool eventStream = stream && context.Request.Query["alt"] == "sse";
         HttpResponse response = context.Response;
         response.Clear();
+        GoogleHeaders.Write(response);
         response.StatusCode = exception.HttpStatus;
         response.ContentType = eventStream && !IsKeyError(exception) ? "text/event-stream" : JsonAnswer.ContentType;
         var body = new ArrayBufferWriter<byte>(1024);

@@ -1,4 +1,5 @@
 using Castor.Protocol;
+using Castor.Server.FrontEnd;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,8 @@ internal sealed partial class ErrorRendering(ILogger<ErrorRendering> logger)
         {
             case ApiException api:
                 return api;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return BodySizeLimit.Refusal();
             case BadHttpRequestException bad:
                 return ApiException.InvalidArgument(bad.Message);
             default:

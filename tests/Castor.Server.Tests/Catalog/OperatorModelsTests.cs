@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Castor.Engines.Catalog;
+
+namespace Castor.Server.Tests.Catalog;
+
+/// <summary>The operator's catalogue file at the door.</summary>
+public sealed class OperatorModelsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("castor-test-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task File_OfTheDataFolder_IsReadUnlessAnotherIsNamed()
+    {
+        Write("models.json", """{"models": [{"name": "from-folder", "like": "gemini-2.5-flash"}]}""");
+        string named = Write("other.json", """{"models": [{"name": "from-option", "like": "gemini-2.5-flash"}]}""");
+
+        Assert.Contains("from-folder", await ListAsync(null), StringComparison.Ordinal);
+        string models = await ListAsync(named);
+        Assert.Contains("from-option", models, StringComparison.Ordinal);
+        Assert.DoesNotContain("from-folder", models, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Alias_OfAModel_IsAnsweredByTheOtherAndSaysSo()
+    {
+        string file = Write("m.json", """{"aliases": {"gemini-2.5-flash": {"engine": "emulator", "model": "gemini-2.5-flash-lite"}}}""");
+        await using RunningServer server = await StartAsync(file);
+        JsonNode answer = await server.PostForJsonAsync(
+            "/v1beta/models/gemini-2.5-flash:generateContent", """{"contents":[{"parts":[{"text":"hello"}]}]}""");
+        Assert.Equal("gemini-2.5-flash-lite", (string)answer["modelVersion"]!);
+    }
+
+    [Fact]
+    public async Task File_WithAnEngineThatThisServerLacks_StopsTheStart()
+    {
+        string file = Write("m.json", """{"aliases": {"a": {"engine": "vllm", "model": "gemini-2.5-pro"}}}""");
+        CatalogFileException mistake = await Assert.ThrowsAsync<CatalogFileException>(() => StartAsync(file));
+        Assert.Equal($"{file}:1:30: no engine 'vllm'; this server has: emulator", mistake.Message);
+    }
+
+    private async Task<string> ListAsync(string? file)
+    {
+        await using RunningServer server = await StartAsync(file);
+        return await server.Client.GetStringAsync(new Uri("/v1beta/models?pageSize=1000", UriKind.Relative), TestContext.Current.CancellationToken);
+    }
+
+    private Task<RunningServer> StartAsync(string? file) =>
+        RunningServer.StartAsync(options => options with { DataFolder = _folder, ModelsFile = file });
+
+    private string Write(string name, string json)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllText(path, json);
+        return path;
+    }
+}
