@@ -23,6 +23,11 @@ public sealed class ScenarioFolder : IDisposable
     /// <summary>Reads the folder and begins to watch it. Mistakes are told in <see cref="LastLoad"/>; the set is empty then.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public ScenarioFolder(string path, TimeProvider time)
+        : this(path, time, watch: true)
+    {
+    }
+
+    internal ScenarioFolder(string path, TimeProvider time, bool watch)
     {
         Path = System.IO.Path.GetFullPath(path);
         if (!Directory.Exists(Path))
@@ -35,7 +40,7 @@ public sealed class ScenarioFolder : IDisposable
         LastLoad = new ScenarioLoad(ScenarioSet.Empty, [], 0);
         Reload();
         _timer = time.CreateTimer(_ => Look(), null, s_polling, s_polling);
-        _watcher = Watch();
+        _watcher = watch ? Watch() : null;
     }
 
     /// <summary>Happens after each reading, with or without mistakes.</summary>

@@ -96,7 +96,7 @@ public sealed class LoaderTests
             """);
 
         ScenarioMistake mistake = Assert.Single(load.Findings);
-        Assert.Equal((6, 23), (mistake.Line, mistake.Column));
+        Assert.Equal((6, 25), (mistake.Line, mistake.Column));
         Assert.Contains("\"titel\"", mistake.Message, StringComparison.Ordinal);
     }
 

@@ -26,7 +26,8 @@ internal sealed class ScenarioRig : IDisposable
 
     public string Path => _folder.FullName;
 
-    public ScenarioFolder Folder => _watched ??= new ScenarioFolder(Path, Clock);
+    /// <summary>The folder, looked at by the rig's clock alone.</summary>
+    public ScenarioFolder Folder => _watched ??= new ScenarioFolder(Path, Clock, watch: false);
 
     public ScenarioEngine Engine
     {
