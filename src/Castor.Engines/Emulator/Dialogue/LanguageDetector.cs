@@ -4,6 +4,7 @@ namespace Castor.Engines.Emulator.Dialogue;
 internal static class LanguageDetector
 {
     private const int CharsRead = 512;
+    private const int Languages = (int)Language.Greek + 1;
 
     /// <summary>The language of the text; null where it has no sign of one, as numbers and names have none.</summary>
     public static Language? Detect(ReadOnlySpan<char> text)
@@ -15,7 +16,7 @@ internal static class LanguageDetector
 
     private static Language? ByScript(ReadOnlySpan<char> text)
     {
-        Span<int> letters = stackalloc int[Enum.GetValues<Language>().Length];
+        Span<int> letters = stackalloc int[Languages];
         letters.Clear();
         int latin = 0;
         bool hasKana = false;

@@ -42,7 +42,7 @@ internal static class ResultText
             isFirst = false;
             if (count > 1 || isNested)
             {
-                text.Append(property.Name);
+                AppendName(text, property);
                 text.Append(": ");
             }
 
@@ -55,7 +55,7 @@ internal static class ResultText
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                Quote.Append(text, value.GetString(), StringQuote);
+                Quote.Append(text, TextOf(value), StringQuote);
                 break;
             case JsonValueKind.Object:
                 text.Append('{');
@@ -68,6 +68,31 @@ internal static class ResultText
             default:
                 text.Append(value.GetRawText());
                 break;
+        }
+    }
+
+    private static void AppendName(TextBuffer text, JsonProperty property)
+    {
+        try
+        {
+            text.Append(property.Name);
+        }
+        catch (InvalidOperationException)
+        {
+            text.Append('?');
+        }
+    }
+
+    /// <summary>The text of a string; as it is written where half a surrogate pair keeps it from being one.</summary>
+    private static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText();
         }
     }
 

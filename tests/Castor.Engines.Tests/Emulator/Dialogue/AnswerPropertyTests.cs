@@ -42,6 +42,14 @@ public sealed class AnswerPropertyTests
         from model in s_models
         select (Asking.Request(prompt, config), model);
 
+    // Orders, numbers, signs and halves of surrogate pairs, strung together.
+    private static readonly Gen<string> s_hostile =
+        from words in Gen.Elements(
+            "reply", "with", "exactly", ":", "say", "\"", "'", "“", " or ", ",", "repeat", "7", "99999999999", "times", "words", "in", "one", "list", "count",
+            "from", "to", "run", "(", ")", "**", "^", "-", "/", "0", "%", ".", "\n", " ", "  ", "first", "primes", "fibonacci", "factorial of", "\uD83D", "\uDC08",
+            "https://", "https://a.invalid", "http://[", "ok?", "空", "\0", "!", "? ").ListOf()
+        select string.Concat(words);
+
     [Fact]
     public void Fold_OfAnyStream_IsUnaryAnswer() => ForAll(call =>
     {
@@ -139,6 +147,21 @@ public sealed class AnswerPropertyTests
         Assert.Equal(call.Request.GenerationConfig!.CandidateCount, chunks[^1].Candidates!.Count);
         Assert.Matches("^[A-Za-z0-9_-]{22,24}$", chunks[0].ResponseId);
     });
+
+    [Fact]
+    public void AnyPrompt_UnderAnyTool_IsAnswered() => Prop.ForAll(s_hostile.ToArbitrary(), prompt =>
+    {
+        foreach (Tool? tool in new[] { null, new Tool { CodeExecution = new EmptyMessage() }, new Tool { GoogleSearch = new GoogleSearch(), UrlContext = new EmptyMessage() } })
+        {
+            GenerateContentRequest request = Asking.Request(prompt) with
+            {
+                SystemInstruction = new Content { Parts = [new Part { Text = prompt }] },
+                Tools = tool is null ? null : [tool],
+            };
+
+            Assert.Equal(Asking.Json(Asking.Answer(request).Result), Asking.Json(Asking.Fold(Asking.Stream(request).Result)));
+        }
+    }).Check(s_config);
 
     private static void ForAll(Action<(GenerateContentRequest Request, ModelEntry Model)> property) =>
         Prop.ForAll(s_calls.ToArbitrary(), property).Check(s_config);
