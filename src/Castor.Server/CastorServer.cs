@@ -5,10 +5,12 @@ using Castor.Server.Http;
 using Castor.Server.Identity;
 using Castor.Server.Surfaces;
 using Castor.Server.Surfaces.Developer;
+using Castor.Server.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Castor.Server;
 
@@ -22,6 +24,9 @@ public static class CastorServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             KestrelLimits.Apply(kestrel);
@@ -34,6 +39,7 @@ public static class CastorServer
         builder.Services.AddSingleton<EngineRouter>();
         builder.Services.AddSingleton<ErrorRendering>();
         builder.Services.AddFrontEnd();
+        builder.Services.AddSingleton<UsageMeter>();
         builder.Services.AddIdentity(options);
         builder.Services.AddDeveloperSurface();
 

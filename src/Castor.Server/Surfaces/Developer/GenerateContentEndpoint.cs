@@ -2,13 +2,14 @@ using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
+using Castor.Server.Usage;
 using Castor.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.Developer;
 
 /// <summary><c>POST models/{model}:generateContent</c>: the whole answer at once.</summary>
-internal sealed class GenerateContentEndpoint(ModelResolver models, EngineRouter router, TimeProvider time)
+internal sealed class GenerateContentEndpoint(ModelResolver models, EngineRouter router, UsageMeter meter, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -18,10 +19,12 @@ internal sealed class GenerateContentEndpoint(ModelResolver models, EngineRouter
         RequestValidator.Validate(request, model, method.Version, streamed: false);
         IEngine engine = router.Find(model);
         using var deadline = Deadline.Of(context, time);
+        long started = meter.Start();
         try
         {
             GenerateContentResponse answer = await ResponseFold.FoldAsync(
                 engine.GenerateAsync(GenerationCalls.Create(context, request, model, streamed: false), deadline.Token));
+            meter.Record(model, method.Name, answer.UsageMetadata, started);
             context.Response.Headers[EngineHeader.Name] = engine.Name;
             JsonAnswer.Write(context, answer, parameters);
         }

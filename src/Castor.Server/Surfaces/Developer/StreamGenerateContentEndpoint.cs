@@ -2,13 +2,14 @@ using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
+using Castor.Server.Usage;
 using Castor.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.Developer;
 
 /// <summary><c>POST models/{model}:streamGenerateContent</c>: the answer as it comes, as server-sent events or as a streamed JSON array.</summary>
-internal sealed class StreamGenerateContentEndpoint(ModelResolver models, EngineRouter router, ErrorRendering errors, TimeProvider time)
+internal sealed class StreamGenerateContentEndpoint(ModelResolver models, EngineRouter router, ErrorRendering errors, UsageMeter meter, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -18,6 +19,8 @@ internal sealed class StreamGenerateContentEndpoint(ModelResolver models, Engine
         RequestValidator.Validate(request, model, method.Version, streamed: true);
         IEngine engine = router.Find(model);
         using var deadline = Deadline.Of(context, time);
+        long started = meter.Start();
+        UsageMetadata? usage = null;
         var answer = new StreamedAnswer(context, parameters);
         IAsyncEnumerator<GenerateContentResponse> chunks = engine
             .GenerateAsync(GenerationCalls.Create(context, request, model, streamed: true), deadline.Token)
@@ -31,6 +34,7 @@ internal sealed class StreamGenerateContentEndpoint(ModelResolver models, Engine
                 answer.Start(engine.Name);
                 while (more && await answer.WriteAsync(chunks.Current, deadline.Token))
                 {
+                    usage = chunks.Current.UsageMetadata ?? usage;
                     more = await chunks.MoveNextAsync();
                 }
             }
@@ -41,6 +45,10 @@ internal sealed class StreamGenerateContentEndpoint(ModelResolver models, Engine
             catch (Exception exception) when (answer.Started && exception is not (OperationCanceledException or ConnectionCutException))
             {
                 await FailAsync(answer, errors.ToApiException(exception));
+            }
+            finally
+            {
+                meter.Record(model, method.Name, usage, started);
             }
         }
 
