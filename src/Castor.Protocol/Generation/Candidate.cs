@@ -9,6 +9,9 @@ public sealed record Candidate : WireMessage
     /// <summary>Why the model stopped; absent while it goes on.</summary>
     public FinishReason? FinishReason { get; init; }
 
+    /// <summary>The index of the candidate.</summary>
+    public int? Index { get; init; }
+
     /// <summary>Details of the finish reason.</summary>
     public string? FinishMessage { get; init; }
 
@@ -35,9 +38,6 @@ public sealed record Candidate : WireMessage
 
     /// <summary>What the URL context tool read.</summary>
     public UrlContextMetadata? UrlContextMetadata { get; init; }
-
-    /// <summary>The index of the candidate.</summary>
-    public int? Index { get; init; }
 
     /// <summary>Resumes the answer in a further request.</summary>
     public string? ContinuationToken { get; init; }

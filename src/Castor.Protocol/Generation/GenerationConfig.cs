@@ -69,4 +69,16 @@ public sealed record GenerationConfig : WireMessage
 
     /// <summary>The resolution at which media of the prompt is read.</summary>
     public MediaResolution? MediaResolution { get; init; }
+
+    /// <summary>The form of the answer by modality; the newer way to say <c>responseMimeType</c> and <c>imageConfig</c>.</summary>
+    public IReadOnlyList<ResponseFormat>? ResponseFormat { get; init; }
+
+    /// <summary>How speech is transcribed.</summary>
+    public AudioTranscriptionConfig? AudioTranscriptionConfig { get; init; }
+
+    /// <summary>Whether a Live model answers the speaker's mood.</summary>
+    public bool? EnableAffectiveDialog { get; init; }
+
+    /// <summary>How speech is translated (Live).</summary>
+    public TranslationConfig? TranslationConfig { get; init; }
 }

@@ -6,9 +6,9 @@ public sealed record LogprobsCandidate : WireMessage
     /// <summary>The token's text.</summary>
     public string? Token { get; init; }
 
-    /// <summary>The token's id.</summary>
-    public int? TokenId { get; init; }
-
     /// <summary>Its natural log probability.</summary>
     public float? LogProbability { get; init; }
+
+    /// <summary>The token's id.</summary>
+    public int? TokenId { get; init; }
 }

@@ -46,4 +46,13 @@ public sealed record Part : WireMessage
 
     /// <summary>Custom metadata of the part, a JSON object.</summary>
     public JsonElement? PartMetadata { get; init; }
+
+    /// <summary>What is said in the part's audio.</summary>
+    public Transcription? AudioTranscription { get; init; }
+
+    /// <summary>How the part's text is to be spoken.</summary>
+    public SpeechMetadata? SpeechMetadata { get; init; }
+
+    /// <summary>How the part's video is processed.</summary>
+    public MediaProcessing? MediaProcessing { get; init; }
 }

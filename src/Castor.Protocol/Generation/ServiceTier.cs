@@ -8,26 +8,26 @@ namespace Castor.Protocol;
 [JsonConverter(typeof(OpenEnumConverter<ServiceTier>))]
 public readonly record struct ServiceTier(string Value) : IOpenEnum<ServiceTier>
 {
-    /// <summary><c>SERVICE_TIER_UNSPECIFIED</c></summary>
-    public static ServiceTier Unspecified => new("SERVICE_TIER_UNSPECIFIED");
+    /// <summary><c>unspecified</c></summary>
+    public static ServiceTier Unspecified => new("unspecified");
 
-    /// <summary><c>STANDARD</c></summary>
-    public static ServiceTier Standard => new("STANDARD");
+    /// <summary><c>standard</c></summary>
+    public static ServiceTier Standard => new("standard");
 
-    /// <summary><c>FLEX</c></summary>
-    public static ServiceTier Flex => new("FLEX");
+    /// <summary><c>flex</c></summary>
+    public static ServiceTier Flex => new("flex");
 
-    /// <summary><c>PRIORITY</c></summary>
-    public static ServiceTier Priority => new("PRIORITY");
+    /// <summary><c>priority</c></summary>
+    public static ServiceTier Priority => new("priority");
 
     /// <inheritdoc/>
     public static EnumDescriptor Descriptor { get; } = new(
         "ServiceTier",
     [
-        (0, "SERVICE_TIER_UNSPECIFIED"),
-        (1, "STANDARD"),
-        (2, "FLEX"),
-        (3, "PRIORITY"),
+        (0, "unspecified"),
+        (1, "standard"),
+        (2, "flex"),
+        (3, "priority"),
     ]);
 
     /// <inheritdoc/>

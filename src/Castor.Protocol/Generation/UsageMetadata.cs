@@ -33,6 +33,12 @@ public sealed record UsageMetadata : WireMessage
     /// <summary>Tokens of thoughts.</summary>
     public int? ThoughtsTokenCount { get; init; }
 
+    /// <summary>The tier that served the request.</summary>
+    public ServiceTier? ServiceTier { get; init; }
+
+    /// <summary>Tokens of the prompt before any continuation.</summary>
+    public int? InitialPromptTokenCount { get; init; }
+
     /// <summary>How the request was served (Vertex AI).</summary>
     public string? TrafficType { get; init; }
 

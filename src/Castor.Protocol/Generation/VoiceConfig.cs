@@ -5,4 +5,10 @@ public sealed record VoiceConfig : WireMessage
 {
     /// <summary>A prebuilt voice.</summary>
     public PrebuiltVoiceConfig? PrebuiltVoiceConfig { get; init; }
+
+    /// <summary>A voice made after a sample.</summary>
+    public ReplicatedVoiceConfig? ReplicatedVoiceConfig { get; init; }
+
+    /// <summary>The name of any voice.</summary>
+    public string? Voice { get; init; }
 }

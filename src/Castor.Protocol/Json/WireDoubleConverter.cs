@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Castor.Protocol.Json;
 
-/// <summary>Reads doubles that are in range, and writes the shortest text that reads back as the same, with a small <c>e</c>.</summary>
+/// <summary>Reads doubles that are in range, and writes 15 digits where those read back as the same, else 17, as Google's serializer does.</summary>
 internal sealed class WireDoubleConverter : JsonConverter<double>
 {
     private const int LongestText = 32;
@@ -27,7 +27,13 @@ internal sealed class WireDoubleConverter : JsonConverter<double>
         }
 
         Span<byte> text = stackalloc byte[LongestText];
-        value.TryFormat(text, out int length, "g", CultureInfo.InvariantCulture);
+        value.TryFormat(text, out int length, "g15", CultureInfo.InvariantCulture);
+        if (double.Parse(text[..length], CultureInfo.InvariantCulture) != value)
+        {
+            value.TryFormat(text, out length, "g17", CultureInfo.InvariantCulture);
+        }
+
+        // No double of the wire is in a list, where a raw value would miss its line.
         writer.WriteRawValue(text[..length], skipInputValidation: true);
     }
 }

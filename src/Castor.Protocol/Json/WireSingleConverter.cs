@@ -4,11 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Castor.Protocol.Json;
 
-/// <summary>Reads floats that are in range, and writes the shortest text that reads back as the same, with a small <c>e</c>.</summary>
+/// <summary>Reads floats that are in range, and writes the shortest text that reads back as the same.</summary>
 internal sealed class WireSingleConverter : JsonConverter<float>
 {
-    private const int LongestText = 32;
-
     public override float Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.Number when reader.TryGetSingle(out float number) && float.IsFinite(number) => number,
@@ -20,14 +18,13 @@ internal sealed class WireSingleConverter : JsonConverter<float>
 
     public override void Write(Utf8JsonWriter writer, float value, JsonSerializerOptions options)
     {
-        if (!float.IsFinite(value))
+        if (float.IsFinite(value))
+        {
+            writer.WriteNumberValue(value);
+        }
+        else
         {
             writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
-            return;
         }
-
-        Span<byte> text = stackalloc byte[LongestText];
-        value.TryFormat(text, out int length, "g", CultureInfo.InvariantCulture);
-        writer.WriteRawValue(text[..length], skipInputValidation: true);
     }
 }

@@ -27,18 +27,18 @@ public sealed record Model : WireMessage
     /// <summary>Methods, as <c>generateContent</c>.</summary>
     public IReadOnlyList<string>? SupportedGenerationMethods { get; init; }
 
-    /// <summary>Whether the model thinks.</summary>
-    public bool? Thinking { get; init; }
-
     /// <summary>The default temperature.</summary>
     public float? Temperature { get; init; }
-
-    /// <summary>The highest temperature.</summary>
-    public float? MaxTemperature { get; init; }
 
     /// <summary>The default of nucleus sampling.</summary>
     public float? TopP { get; init; }
 
     /// <summary>The default of top-k sampling.</summary>
     public int? TopK { get; init; }
+
+    /// <summary>The highest temperature.</summary>
+    public float? MaxTemperature { get; init; }
+
+    /// <summary>Whether the model thinks.</summary>
+    public bool? Thinking { get; init; }
 }

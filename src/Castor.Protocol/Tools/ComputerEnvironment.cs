@@ -14,12 +14,20 @@ public readonly record struct ComputerEnvironment(string Value) : IOpenEnum<Comp
     /// <summary><c>ENVIRONMENT_BROWSER</c></summary>
     public static ComputerEnvironment Browser => new("ENVIRONMENT_BROWSER");
 
+    /// <summary><c>ENVIRONMENT_MOBILE</c></summary>
+    public static ComputerEnvironment Mobile => new("ENVIRONMENT_MOBILE");
+
+    /// <summary><c>ENVIRONMENT_DESKTOP</c></summary>
+    public static ComputerEnvironment Desktop => new("ENVIRONMENT_DESKTOP");
+
     /// <inheritdoc/>
     public static EnumDescriptor Descriptor { get; } = new(
         "Tool.ComputerUse.Environment",
     [
         (0, "ENVIRONMENT_UNSPECIFIED"),
         (1, "ENVIRONMENT_BROWSER"),
+        (2, "ENVIRONMENT_MOBILE"),
+        (3, "ENVIRONMENT_DESKTOP"),
     ]);
 
     /// <inheritdoc/>

@@ -10,5 +10,8 @@ public sealed record ComputerUse : WireMessage
     public IReadOnlyList<string>? ExcludedPredefinedFunctions { get; init; }
 
     /// <summary>Safety policies that are off.</summary>
-    public IReadOnlyList<string>? DisabledSafetyPolicies { get; init; }
+    public IReadOnlyList<SafetyPolicy>? DisabledSafetyPolicies { get; init; }
+
+    /// <summary>Whether screens are searched for planted instructions.</summary>
+    public bool? EnablePromptInjectionDetection { get; init; }
 }

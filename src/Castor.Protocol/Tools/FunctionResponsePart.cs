@@ -8,4 +8,7 @@ public sealed record FunctionResponsePart : WireMessage
 
     /// <summary>Media by URI (Vertex AI).</summary>
     public FunctionResponseFileData? FileData { get; init; }
+
+    /// <summary>How the media is processed, when it is video.</summary>
+    public MediaProcessing? MediaProcessing { get; init; }
 }

@@ -26,6 +26,9 @@ public readonly record struct ServerToolType(string Value) : IOpenEnum<ServerToo
     /// <summary><c>FILE_SEARCH</c></summary>
     public static ServerToolType FileSearch => new("FILE_SEARCH");
 
+    /// <summary><c>MEDIA_PROCESSING</c></summary>
+    public static ServerToolType MediaProcessing => new("MEDIA_PROCESSING");
+
     /// <inheritdoc/>
     public static EnumDescriptor Descriptor { get; } = new(
         "ToolType",
@@ -36,6 +39,7 @@ public readonly record struct ServerToolType(string Value) : IOpenEnum<ServerToo
         (3, "URL_CONTEXT"),
         (4, "GOOGLE_MAPS"),
         (5, "FILE_SEARCH"),
+        (6, "MEDIA_PROCESSING"),
     ]);
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class LeniencyTests
     [InlineData("""{"generationConfig":{"topK":"+007"}}""", """{"generationConfig":{"topK":7}}""")]
     [InlineData("""{"generationConfig":{"temperature":"0.5","topP":1}}""", """{"generationConfig":{"temperature":0.5,"topP":1}}""")]
     [InlineData("""{"generationConfig":{"temperature":1.,"topP":5e-1}}""", """{"generationConfig":{"temperature":1,"topP":0.5}}""")]
-    [InlineData("""{"generationConfig":{"temperature":1e-7}}""", """{"generationConfig":{"temperature":1e-07}}""")]
+    [InlineData("""{"generationConfig":{"temperature":1e-7}}""", """{"generationConfig":{"temperature":1E-07}}""")]
     [InlineData("""{"generationConfig":{"temperature":"NaN","topP":"Infinity"}}""", """{"generationConfig":{"temperature":"NaN","topP":"Infinity"}}""")]
     [InlineData("""{"generationConfig":{"responseLogprobs":"Yes","enableEnhancedCivicAnswers":0}}""", """{"generationConfig":{"responseLogprobs":true,"enableEnhancedCivicAnswers":false}}""")]
     [InlineData("""{"generationConfig":{"responseSchema":{"type":"object","minItems":3,"maxItems":"5"}}}""", """{"generationConfig":{"responseSchema":{"type":"OBJECT","maxItems":"5","minItems":"3"}}}""")]

@@ -30,6 +30,8 @@ internal static class WireFacts
         [(typeof(FunctionResponsePart), "inlineData")] = "data",
         [(typeof(FunctionResponsePart), "fileData")] = "data",
         [(typeof(VoiceConfig), "prebuiltVoiceConfig")] = "voice_config",
+        [(typeof(VoiceConfig), "replicatedVoiceConfig")] = "voice_config",
+        [(typeof(VoiceConfig), "voice")] = "voice_config",
         [(typeof(PartMediaResolution), "level")] = "value",
         [(typeof(PartMediaResolution), "numTokens")] = "value",
     }.ToFrozenDictionary();
@@ -37,6 +39,7 @@ internal static class WireFacts
     private static readonly FrozenDictionary<(Type, string), string> s_fieldTypes = new Dictionary<(Type, string), string>
     {
         [(typeof(Tool), "codeExecution")] = "CodeExecution",
+        [(typeof(AudioTranscriptionConfig), "languageAuto")] = "AudioTranscriptionConfig.LanguageAuto",
         [(typeof(Tool), "urlContext")] = "UrlContext",
         [(typeof(SearchTypes), "webSearch")] = "Tool.GoogleSearch.WebSearch",
         [(typeof(SearchTypes), "imageSearch")] = "Tool.GoogleSearch.ImageSearch",
