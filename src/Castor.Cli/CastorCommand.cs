@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Castor.Cli.Keys;
 using Castor.Cli.Serve;
 
 namespace Castor.Cli;
@@ -39,10 +40,16 @@ internal static class CastorCommand
         parsed.Errors.Select(e => e.Message).OrderBy(m => m.StartsWith("Required command", StringComparison.Ordinal)).FirstOrDefault();
 
     private static string CommandLine(Command command) =>
-        string.Join(' ', command.Parents.OfType<Command>().Reverse().Append(command).Select(c => c is RootCommand ? "castor" : c.Name));
+        command is RootCommand ? "castor" : $"{CommandLine(command.Parents.OfType<Command>().First())} {command.Name}";
 
-    private static RootCommand Create() => new("Castor: the Gemini API you run yourself.")
+    private static RootCommand Create()
     {
-        ServeCommand.Create(),
-    };
+        var root = new RootCommand("Castor: the Gemini API you run yourself.")
+        {
+            ServeCommand.Create(),
+            KeysCommand.Create(),
+        };
+        HelpWithExamples.Use(root);
+        return root;
+    }
 }

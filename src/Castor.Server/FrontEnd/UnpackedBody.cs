@@ -40,8 +40,13 @@ internal sealed class UnpackedBody(Stream unpacked, CountedStream packed) : Stre
         }
 
         _bytes += read;
-        return _bytes > BodySizeLimit.Bytes || (_bytes > HarmlessBytes && _bytes > packed.BytesRead * LargestRatio)
-            ? throw BodySizeLimit.Refusal()
+        if (_bytes > BodySizeLimit.Bytes)
+        {
+            throw BodySizeLimit.Refusal();
+        }
+
+        return _bytes > HarmlessBytes && _bytes > packed.BytesRead * LargestRatio
+            ? throw ApiException.InvalidArgument($"Request payload unpacks to more than {LargestRatio} times its size.")
             : read;
     }
 
