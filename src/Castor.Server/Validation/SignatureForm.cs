@@ -1,3 +1,5 @@
+using Castor.Engines.Emulator.Thinking;
+
 namespace Castor.Server.Validation;
 
 /// <summary>
@@ -10,31 +12,16 @@ internal static class SignatureForm
     private const int Fixed64 = 1;
     private const int Delimited = 2;
     private const int Fixed32 = 5;
+    private const int OwnLength = 51;
 
-    // The two documented placeholders; a literal one is taken for base64 by the reader of JSON.
-    private static readonly byte[][] s_placeholders =
-    [
-        Convert.FromBase64String("skip/thought/signature/validator"),
-        "skip_thought_signature_validator"u8.ToArray(),
-        Convert.FromBase64String("context/engineering/is/the/way/to/go"),
-        "context_engineering_is_the_way_to_go"u8.ToArray(),
-    ];
+    // How the emulator's own begin; a broken one would pass for a protocol buffer.
+    private static ReadOnlySpan<byte> OwnHeader => [0x0A, OwnLength - 2, 1];
 
     /// <summary>Whether a signature is one of ours, of the real service or a documented placeholder.</summary>
-    public static bool IsSound(ReadOnlySpan<byte> signature) => IsProtocolBuffer(signature) || IsPlaceholder(signature);
+    public static bool IsSound(ReadOnlySpan<byte> signature) =>
+        ThoughtSignature.IsValid(signature) || (!IsOwn(signature) && IsProtocolBuffer(signature));
 
-    private static bool IsPlaceholder(ReadOnlySpan<byte> signature)
-    {
-        foreach (byte[] placeholder in s_placeholders)
-        {
-            if (signature.SequenceEqual(placeholder))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsOwn(ReadOnlySpan<byte> signature) => signature.Length == OwnLength && signature.StartsWith(OwnHeader);
 
     private static bool IsProtocolBuffer(ReadOnlySpan<byte> data)
     {

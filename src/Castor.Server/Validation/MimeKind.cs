@@ -1,7 +1,7 @@
 namespace Castor.Server.Validation;
 
 /// <summary>What a MIME type stands for in a prompt.</summary>
-internal enum MediaKind
+internal enum MimeKind
 {
     /// <summary>Nothing that can be read.</summary>
     Unsupported,
