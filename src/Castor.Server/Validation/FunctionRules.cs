@@ -58,7 +58,7 @@ internal static class FunctionRules
             return;
         }
 
-        bool calls = config.Mode is { } mode && (mode == FunctionCallingMode.Auto || mode == FunctionCallingMode.Any || mode == FunctionCallingMode.Validated);
+        bool calls = config.Mode is { } mode && mode != FunctionCallingMode.None && mode != FunctionCallingMode.Unspecified;
         bool serverSide = generation.IsAtLeast(3) && request.ToolConfig.IncludeServerSideToolInvocations == true;
         if (inventory.Functions == 0 && calls && !serverSide && request.CachedContent is null)
         {

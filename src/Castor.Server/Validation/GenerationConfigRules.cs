@@ -67,7 +67,8 @@ internal static class GenerationConfigRules
         {
             throw ApiException.InvalidArgument(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Unable to submit request because it has a maxOutputTokens value of {tokens} but the supported range is from 1 (inclusive) to {limit + 1} (exclusive). Update the value and try again."));
+                $"Unable to submit request because it has a maxOutputTokens value of {tokens} but the supported range is " +
+                $"from 1 (inclusive) to {limit + 1} (exclusive). Update the value and try again."));
         }
     }
 

@@ -14,7 +14,8 @@ internal static class ImageRules
             violations.Enter("image_config");
             violations.Add(
                 "aspect_ratio",
-                "aspect_ratio must be one of '1:1', '1:4', '1:8', '2:3', '3:2', '3:4', '4:1', '4:3', '4:5', '5:4', '8:1', '9:16', '16:9', or '21:9'.");
+                "aspect_ratio must be one of '1:1', '1:4', '1:8', '2:3', '3:2', '3:4', '4:1', '4:3', '4:5', '5:4', '8:1', '9:16', '16:9', " +
+                "or '21:9'.");
             violations.Leave();
         }
     }

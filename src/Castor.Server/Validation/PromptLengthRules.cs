@@ -82,5 +82,6 @@ internal static class PromptLengthRules
         return part.InlineData?.MimeType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true ? TokensOfOther : int.MaxValue;
     }
 
-    private static int Length(JsonElement? value) => value is { ValueKind: not JsonValueKind.Undefined } element ? JsonMarshal.GetRawUtf8Value(element).Length : 0;
+    private static int Length(JsonElement? value) =>
+        value is { ValueKind: not JsonValueKind.Undefined } element ? JsonMarshal.GetRawUtf8Value(element).Length : 0;
 }

@@ -21,6 +21,10 @@ public static class RequestValidator
     }
 
     /// <summary>Checks a request for an answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="model">The model that the path names.</param>
+    /// <param name="apiVersion">The version of the path, such as <c>v1beta</c>.</param>
+    /// <param name="streamed">Whether the answer is streamed; the service was not seen to refuse anything for that.</param>
     /// <exception cref="ApiException">The real service refuses it.</exception>
     public static void Validate(GenerateContentRequest request, ModelEntry model, string apiVersion, bool streamed)
     {

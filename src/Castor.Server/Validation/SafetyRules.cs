@@ -26,7 +26,8 @@ internal static class SafetyRules
                 (found ??= []).Add(new FieldViolation
                 {
                     Field = field,
-                    Description = $"Invalid value at '{field}' (type.googleapis.com/google.ai.generativelanguage.{apiVersion}.HarmCategory), \"{category.Value}\"",
+                    Description =
+                        $"Invalid value at '{field}' (type.googleapis.com/google.ai.generativelanguage.{apiVersion}.HarmCategory), \"{category.Value}\"",
                 });
             }
         }

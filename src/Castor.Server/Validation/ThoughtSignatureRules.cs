@@ -74,5 +74,7 @@ internal static class ThoughtSignatureRules
 
     private static ApiException Missing(FunctionCall call, int index) => ApiException.InvalidArgument(string.Create(
         CultureInfo.InvariantCulture,
-        $"Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing thought_signature may lead to degraded model performance. Additional data, function call `default_api:{call.Name}` , position {index + 1}. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details."));
+        $"Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing " +
+        $"thought_signature may lead to degraded model performance. Additional data, function call `default_api:{call.Name}` , position " +
+        $"{index + 1}. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details."));
 }
