@@ -38,12 +38,14 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter
         return ValueTask.FromResult(new CountTokensResponse { TotalTokens = usage.Total, PromptTokensDetails = usage.Details });
     }
 
-    private static AnswerWriter Answer(GenerationCall call)
+    private static AnswerWriter Answer(GenerationCall asked)
     {
-        GenerationConfig? config = call.Request.GenerationConfig;
+        GenerateContentRequest request = ResponseFormats.Unfold(asked.Request);
+        GenerationCall call = ReferenceEquals(request, asked.Request) ? asked : asked with { Request = request };
+        GenerationConfig? config = request.GenerationConfig;
         ulong seed = EmulatorSeed.Of(call);
         ModelProfile profile = ModelProfile.Of(call.Model);
-        ThinkingPlan thinking = ThinkingPlan.For(call.Request, call.Model, seed).Within(config?.MaxOutputTokens);
+        ThinkingPlan thinking = ThinkingPlan.For(request, call.Model, seed).Within(config?.MaxOutputTokens);
         var plan = new AnswerPlan(call, profile, thinking);
         var candidates = new CandidateAnswer[Math.Max(1, config?.CandidateCount ?? 1)];
         for (int i = 0; i < candidates.Length; i++)
@@ -51,7 +53,7 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter
             candidates[i] = plan.Write(EmulatorRandom.Mix(seed + (ulong)i));
         }
 
-        PromptUsage prompt = PromptUsage.Count(call.Request, call.Model);
-        return new AnswerWriter(profile, prompt, candidates, thinking.Tokens, ResponseId.Of(seed), new Logprobs(config));
+        var usage = new AnswerUsage(PromptUsage.Count(request, call.Model), profile, request.ServiceTier);
+        return new AnswerWriter(profile, usage, candidates, thinking.Tokens, ResponseId.Of(seed), new Logprobs(config));
     }
 }

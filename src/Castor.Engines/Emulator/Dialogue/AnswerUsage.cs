@@ -6,7 +6,8 @@ namespace Castor.Engines.Emulator.Dialogue;
 /// <summary>The running counts of an answer.</summary>
 /// <param name="prompt">What the prompt costs.</param>
 /// <param name="profile">How the model tells its counts.</param>
-internal struct AnswerUsage(PromptUsage prompt, ModelProfile profile)
+/// <param name="tier">The service tier that the call asks for.</param>
+internal struct AnswerUsage(PromptUsage prompt, ModelProfile profile, ServiceTier? tier = null)
 {
     private int _text;
     private int _image;
@@ -52,8 +53,11 @@ internal struct AnswerUsage(PromptUsage prompt, ModelProfile profile)
             ToolUsePromptTokenCount = ToolUse > 0 ? ToolUse : null,
             ToolUsePromptTokensDetails = ToolUse > 0 ? PromptUsage.TextDetails(ToolUse) : null,
             ThoughtsTokenCount = Thoughts > 0 ? Thoughts : null,
+            ServiceTier = profile.TellsServiceTier ? Tier() : null,
         };
     }
+
+    private readonly ServiceTier Tier() => tier is { } asked && asked != ServiceTier.Unspecified ? asked : ServiceTier.Standard;
 
     /// <summary>From 2.5 on only media is told by modality.</summary>
     private readonly IReadOnlyList<ModalityTokenCount>? CandidatesDetails()

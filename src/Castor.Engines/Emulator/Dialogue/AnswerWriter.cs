@@ -1,19 +1,19 @@
 using Castor.Engines.Emulator.Thinking;
-using Castor.Engines.Emulator.Tokens;
 using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Dialogue;
 
 /// <summary>Writes candidates as chunks in the look of the recordings: whole in one, or piece by piece.</summary>
 internal sealed class AnswerWriter(
-    ModelProfile profile, PromptUsage prompt, IReadOnlyList<CandidateAnswer> answers, int thoughtTokens, string responseId, Logprobs logprobs)
+    ModelProfile profile, AnswerUsage start, IReadOnlyList<CandidateAnswer> answers, int thoughtTokens, string responseId, Logprobs logprobs)
 {
     private static readonly GroundingMetadata s_groundingToCome = new();
 
     /// <summary>Everything in one chunk.</summary>
     public GenerateContentResponse Whole()
     {
-        var usage = new AnswerUsage(prompt, profile) { Thoughts = thoughtTokens };
+        AnswerUsage usage = start;
+        usage.Thoughts = thoughtTokens;
         var candidates = new Candidate[answers.Count];
         for (int i = 0; i < candidates.Length; i++)
         {
@@ -38,7 +38,7 @@ internal sealed class AnswerWriter(
     /// <summary>One chunk after the other. A candidate that has less to say keeps its last piece for the last chunk.</summary>
     public IEnumerable<GenerateContentResponse> Chunks()
     {
-        var usage = new AnswerUsage(prompt, profile);
+        AnswerUsage usage = start;
         var pieces = new List<AnswerPiece>[answers.Count];
         int rounds = 0;
         for (int i = 0; i < pieces.Length; i++)

@@ -15,6 +15,7 @@ internal sealed class ModelProfile
         Version = model.AnsweredBy ?? model.Id;
         Family = model.Traits.Family;
         IsSecondGeneration = Family == "gemini-2.0";
+        TellsServiceTier = Family.StartsWith("gemini-3", StringComparison.Ordinal);
         SignsAnswers = model.Traits.RequiresThoughtSignature;
         AnswersInImages = Has(model.Traits.Output, Modality.Image);
         AnswersInSpeechOnly = Has(model.Traits.Output, Modality.Audio) && !Has(model.Traits.Output, Modality.Text);
@@ -35,6 +36,9 @@ internal sealed class ModelProfile
     /// chunk and by modality, and tells <c>avgLogprobs</c> of unary answers.
     /// </summary>
     public bool IsSecondGeneration { get; }
+
+    /// <summary>Whether usage tells the service tier, as recorded of 3.x models.</summary>
+    public bool TellsServiceTier { get; }
 
     /// <summary>Whether the last part of a text carries a thought signature, as with Gemini 3.</summary>
     public bool SignsAnswers { get; }

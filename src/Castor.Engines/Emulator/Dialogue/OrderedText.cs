@@ -22,6 +22,11 @@ internal static class OrderedText
             return reply.Value.Text;
         }
 
+        if (ChoiceRule.Find(conversation.Prompt, random) is { } label)
+        {
+            return label;
+        }
+
         if (AmountRule.Find(conversation.Prompt) is { } amount)
         {
             return AmountAnswer.Write(amount, conversation, model, book, random);

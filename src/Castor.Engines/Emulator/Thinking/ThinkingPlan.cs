@@ -59,7 +59,7 @@ internal readonly record struct ThinkingPlan(int Tokens, bool IsShown)
             return 0;
         }
 
-        return level == ThinkingLevel.Low ? Between(16, 31, bits) : level == ThinkingLevel.Medium ? Between(48, 79, bits) : Between(128, 191, bits);
+        return level == ThinkingLevel.Low ? Between(16, 31, bits) : level == ThinkingLevel.Medium ? Between(64, 95, bits) : Between(128, 191, bits);
     }
 
     private static int Between(int least, int most, ulong bits) => least + (int)(bits % (ulong)(most - least + 1));

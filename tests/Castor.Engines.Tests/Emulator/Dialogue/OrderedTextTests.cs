@@ -25,6 +25,8 @@ public sealed class OrderedTextTests
     [Theory]
     [InlineData("Answer yes or no: is water wet?", "yes", "no")]
     [InlineData("Respond with only 'low' or 'high'.", "low", "high")]
+    [InlineData("Classify this as exactly one word, positive or negative: 'The box was crushed.'", "positive", "negative")]
+    [InlineData("Label the mail as spam or ham.", "spam", "ham")]
     public async Task Answer_ToChoice_IsOneOfIt(string prompt, string one, string other) => Assert.Contains(await Asking.Text(prompt), new[] { one, other });
 
     [Theory]
