@@ -18,6 +18,10 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
     private readonly JsonSerializerOptions _rewritten = new(options) { MaxDepth = WireJson.WriteDepth };
     private readonly DescriptorPool _descriptors = new(options);
 
+    /// <summary>The fields of a message type.</summary>
+    public MessageDescriptor DescriptorOf<T>()
+        where T : WireMessage => _descriptors.Find(typeof(T));
+
     /// <summary>Reads plain JSON; false for anything else.</summary>
     public bool TryReadPlain<T>(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? message)
         where T : WireMessage

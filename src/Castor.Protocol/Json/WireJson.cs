@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Castor.Protocol.Json.FrontEnd;
 
 namespace Castor.Protocol.Json;
 
@@ -79,17 +80,30 @@ public static class WireJson
     /// Writes a message; a pretty one ends with a line break, as the front end's do. Nothing is allocated beyond buffers
     /// that are kept.
     /// </summary>
-    public static void Write<T>(IBufferWriter<byte> output, T message, JsonStyle style)
+    /// <param name="output">Takes the JSON.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="style">The layout.</param>
+    /// <param name="mask">What to write of the message; null for all.</param>
+    public static void Write<T>(IBufferWriter<byte> output, T message, JsonStyle style, FieldMask? mask = null)
         where T : WireMessage
     {
         if (message is GenerateContentResponse { RawJson: { } raw })
         {
             output.Write(raw.Span);
-            return;
         }
-
-        WireWriter.Current.Write(output, message, TypeInfo<T>(s_foreign), style);
+        else if (mask is null)
+        {
+            WireWriter.Current.Write(output, message, TypeInfo<T>(), style);
+        }
+        else
+        {
+            WireWriter.Current.Write(output, message, TypeInfo<T>(), style, mask);
+        }
     }
 
-    private static JsonTypeInfo<T> TypeInfo<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    /// <summary>The fields of a message type, those of Vertex AI alone included.</summary>
+    internal static MessageDescriptor DescriptorOf<T>()
+        where T : WireMessage => s_foreignReader.DescriptorOf<T>();
+
+    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)s_foreign.GetTypeInfo(typeof(T));
 }

@@ -30,20 +30,56 @@ internal sealed class WireWriter
 
     public void Write<T>(IBufferWriter<byte> output, T message, JsonTypeInfo<T> type, JsonStyle style)
     {
-        switch (style)
+        Utf8JsonWriter writer = Begin(output, style);
+        try
         {
-            case JsonStyle.Pretty:
-                Serialize(_pretty, output, message, type);
-                output.Write("\n"u8);
-                break;
-            case JsonStyle.Compact:
-                Serialize(_compact, output, message, type);
-                break;
-            default:
-                Serialize(_lines, _scratch, message, type);
-                CopyLines(_scratch.WrittenSpan, output);
-                ReleaseScratch();
-                break;
+            JsonSerializer.Serialize(writer, message, type);
+        }
+        finally
+        {
+            End(output, writer, style);
+        }
+    }
+
+    public void Write<T>(IBufferWriter<byte> output, T message, JsonTypeInfo<T> type, JsonStyle style, FieldMask mask)
+    {
+        var whole = new ArrayBufferWriter<byte>();
+        Write(whole, message, type, JsonStyle.Compact);
+        Utf8JsonWriter writer = Begin(output, style);
+        try
+        {
+            mask.Apply(whole.WrittenSpan, writer);
+        }
+        finally
+        {
+            End(output, writer, style);
+        }
+    }
+
+    private Utf8JsonWriter Begin(IBufferWriter<byte> output, JsonStyle style)
+    {
+        Utf8JsonWriter writer = style switch
+        {
+            JsonStyle.Pretty => _pretty,
+            JsonStyle.Compact => _compact,
+            _ => _lines,
+        };
+        writer.Reset(style == JsonStyle.Spaced ? _scratch : output);
+        return writer;
+    }
+
+    private void End(IBufferWriter<byte> output, Utf8JsonWriter writer, JsonStyle style)
+    {
+        writer.Flush();
+        writer.Reset(_parked);
+        if (style == JsonStyle.Pretty)
+        {
+            output.Write("\n"u8);
+        }
+        else if (style == JsonStyle.Spaced)
+        {
+            CopyLines(_scratch.WrittenSpan, output);
+            ReleaseScratch();
         }
     }
 
@@ -56,20 +92,6 @@ internal sealed class WireWriter
         SkipValidation = true,
         MaxDepth = WireJson.WriteDepth,
     };
-
-    private void Serialize<T>(Utf8JsonWriter writer, IBufferWriter<byte> target, T message, JsonTypeInfo<T> type)
-    {
-        writer.Reset(target);
-        try
-        {
-            JsonSerializer.Serialize(writer, message, type);
-            writer.Flush();
-        }
-        finally
-        {
-            writer.Reset(_parked);
-        }
-    }
 
     // Indented by nothing, the text has Google's space after each colon and line breaks only between tokens: strings
     // hold none, so dropping them gives the one line of a server-sent event.

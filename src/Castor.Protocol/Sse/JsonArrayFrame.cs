@@ -12,13 +12,13 @@ public sealed class JsonArrayFrame(JsonStyle style = JsonStyle.Pretty)
 {
     private bool _open;
 
-    /// <summary>Writes one chunk, or the error that ends the stream.</summary>
-    public void Write<T>(IBufferWriter<byte> output, T message)
+    /// <summary>Writes one chunk or what a mask selects of it, or the error that ends the stream.</summary>
+    public void Write<T>(IBufferWriter<byte> output, T message, FieldMask? mask = null)
         where T : WireMessage
     {
         output.Write(_open ? ",\r\n"u8 : "["u8);
         _open = true;
-        WireJson.Write(output, message, style);
+        WireJson.Write(output, message, style, mask);
     }
 
     /// <summary>Ends the array.</summary>
