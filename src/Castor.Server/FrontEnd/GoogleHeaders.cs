@@ -10,17 +10,11 @@ internal sealed class GoogleHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        Write(context.Response);
-        return next(context);
-    }
-
-    /// <summary>Writes them again, after the headers of a failed answer were cleared.</summary>
-    public static void Write(HttpResponse response)
-    {
-        IHeaderDictionary headers = response.Headers;
+        IHeaderDictionary headers = context.Response.Headers;
         headers.Vary = s_vary;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "SAMEORIGIN";
         headers.XXSSProtection = "0";
+        return next(context);
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using Castor.Engines;
 using Castor.Protocol;
 using Castor.Protocol.Json;
-using Castor.Server.FrontEnd;
 using Castor.Protocol.Sse;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -44,8 +43,8 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ErrorRendering
         bool stream = context.GetEndpoint()?.Metadata.GetMetadata<ErrorShapeMetadata>()?.Shape == ErrorShape.Stream;
         bool eventStream = stream && context.Request.Query["alt"] == "sse";
         HttpResponse response = context.Response;
-        response.Clear();
-        GoogleHeaders.Write(response);
+        // What the front end has set stays: a page could not read the error without its CORS headers.
+        response.Headers.ContentDisposition = default;
         response.StatusCode = exception.HttpStatus;
         response.ContentType = eventStream && !IsKeyError(exception) ? "text/event-stream" : JsonAnswer.ContentType;
         var body = new ArrayBufferWriter<byte>(1024);
