@@ -1,5 +1,8 @@
+using Castor.Engines.Catalog;
 using Castor.Engines.Emulator.Dialogue.Code;
 using Castor.Engines.Emulator.Dialogue.Sources;
+using Castor.Engines.Emulator.Images;
+using Castor.Engines.Emulator.Speech;
 using Castor.Engines.Emulator.Thinking;
 using Castor.Engines.Emulator.Tokens;
 using Castor.Protocol;
@@ -10,7 +13,9 @@ namespace Castor.Engines.Emulator.Dialogue;
 internal sealed class AnswerPlan
 {
     private readonly GenerateContentRequest _request;
+    private readonly ModelEntry _model;
     private readonly ModelProfile _profile;
+    private readonly AnswerModalities _modalities;
     private readonly ThinkingPlan _thinking;
     private readonly Conversation _conversation;
     private readonly Phrasebook _book;
@@ -18,7 +23,9 @@ internal sealed class AnswerPlan
     public AnswerPlan(GenerationCall call, ModelProfile profile, ThinkingPlan thinking)
     {
         _request = call.Request;
+        _model = call.Model;
         _profile = profile;
+        _modalities = AnswerModalities.Of(call.Request.GenerationConfig, profile);
         _thinking = thinking;
         _conversation = Conversation.Read(call.Request);
         _book = Phrasebook.Of(_conversation.DetectLanguage(call.Request));
@@ -42,6 +49,16 @@ internal sealed class AnswerPlan
     private CandidateAnswer Compose(EmulatorRandom random, ulong seed)
     {
         IReadOnlyList<Tool> tools = _request.Tools ?? [];
+        if (_modalities.HasSpeech)
+        {
+            return Answer(seed, [Speak(seed)]);
+        }
+
+        if (_modalities.HasImage)
+        {
+            return Answer(seed, Draw(random, seed));
+        }
+
         if (HasCodeExecution(tools) && !_conversation.HasResults && CodeTask.Find(_conversation.Prompt) is { } run)
         {
             return RunCode(run, random, seed);
@@ -53,6 +70,25 @@ internal sealed class AnswerPlan
         }
 
         return ReadSources(tools, random, seed) ?? Answer(seed, [AnswerPart.OfText(OwnText(default, random))]);
+    }
+
+    private AnswerPart Speak(ulong seed)
+    {
+        Part speech = SpeechAnswer.Create(_conversation.Said, _request.GenerationConfig?.SpeechConfig, seed);
+        return new AnswerPart(speech, SpeechAnswer.Tokens(speech), Modality.Audio);
+    }
+
+    private List<AnswerPart> Draw(EmulatorRandom random, ulong seed)
+    {
+        ImageConfig? config = _request.GenerationConfig?.ImageConfig;
+        Part image = ImageAnswer.Create(_conversation.Said, config, _model, seed);
+        if (_profile.SignsAnswers)
+        {
+            image = image with { ThoughtSignature = ThoughtSignature.Issue(_profile.Family, _conversation.Said) };
+        }
+
+        var part = new AnswerPart(image, ImageAnswer.Tokens(config, _model), Modality.Image);
+        return _modalities.HasText ? [AnswerPart.OfText(OwnText(new AnswerNotes { HasImage = true }, random)), part] : [part];
     }
 
     private CandidateAnswer RunCode(CodeRun run, EmulatorRandom random, ulong seed)

@@ -1,0 +1,81 @@
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+
+namespace Castor.Engines.Tests.Emulator.Dialogue;
+
+public sealed class AnswerKindTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("IMAGE")]
+    public async Task ImageModel_AskedForImages_DrawsAndCountsThem(string? only)
+    {
+        GenerateContentRequest request = Asking.Request("A cat", only is null ? null : new GenerationConfig { ResponseModalities = [new Modality(only)] });
+
+        GenerateContentResponse answer = await Asking.Answer(request, TestModels.FlashImage25);
+
+        IReadOnlyList<Part> parts = answer.Candidates![0].Content!.Parts!;
+        Assert.Equal(only is null ? 2 : 1, parts.Count);
+        Assert.Equal("image/png", parts[^1].InlineData!.MimeType);
+        ModalityTokenCount image = answer.UsageMetadata!.CandidatesTokensDetails!.Single(d => d.Modality == Modality.Image);
+        Assert.True(image.TokenCount > 0);
+        Assert.Equal(answer.UsageMetadata.CandidatesTokenCount, answer.UsageMetadata.CandidatesTokensDetails!.Sum(d => d.TokenCount));
+    }
+
+    [Fact]
+    public async Task ImageModel_AskedForTextOnly_Writes()
+    {
+        GenerateContentRequest request = Asking.Request("A cat", new GenerationConfig { ResponseModalities = [Modality.Text] });
+
+        Assert.NotNull(Assert.Single((await Asking.Answer(request, TestModels.FlashImage25)).Candidates![0].Content!.Parts!).Text);
+    }
+
+    [Fact]
+    public async Task SpeechModel_Speaks()
+    {
+        GenerateContentResponse answer = await Asking.Answer(
+            Asking.Request("Say cheerfully: Have a wonderful day!", new GenerationConfig { ResponseModalities = [Modality.Audio] }), TestModels.FlashTts25);
+
+        Assert.StartsWith("audio/L16", Assert.Single(answer.Candidates![0].Content!.Parts!).InlineData!.MimeType, StringComparison.Ordinal);
+        Assert.Equal(Modality.Audio, Assert.Single(answer.UsageMetadata!.CandidatesTokensDetails!).Modality);
+    }
+
+    [Theory]
+    [InlineData(null, "standard")]
+    [InlineData("flex", "flex")]
+    public async Task Usage_OfGemini3_TellsServiceTier(string? asked, string told)
+    {
+        GenerateContentRequest request = Asking.Request("Hi") with { ServiceTier = asked is null ? null : new ServiceTier(asked) };
+
+        Assert.Equal(told, (await Asking.Answer(request, TestModels.Pro3)).UsageMetadata!.ServiceTier!.Value.Value);
+        Assert.Null((await Asking.Answer(request)).UsageMetadata!.ServiceTier);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Stream_OfAnyKind_FoldsToUnary(string kind)
+    {
+        (GenerateContentRequest request, ModelEntry model) = Kind(kind);
+
+        List<GenerateContentResponse> chunks = await Asking.Stream(request, model);
+
+        Assert.Equal(Asking.Json(await Asking.Answer(request, model)), Asking.Json(Asking.Fold(chunks)));
+        Assert.All(chunks, c => Assert.Equal(
+            c.UsageMetadata!.TotalTokenCount,
+            c.UsageMetadata.PromptTokenCount + (c.UsageMetadata.CandidatesTokenCount ?? 0) + (c.UsageMetadata.ThoughtsTokenCount ?? 0)
+                + (c.UsageMetadata.ToolUsePromptTokenCount ?? 0)));
+    }
+
+    public static TheoryData<string> Kinds => ["image", "speech", "cut image"];
+
+    private static (GenerateContentRequest Request, ModelEntry Model) Kind(string kind)
+    {
+        return kind switch
+        {
+            "image" => (Asking.Request("A cat"), TestModels.FlashImage25),
+            "speech" => (Asking.Request("Hello"), TestModels.FlashTts25),
+            "cut image" => (Asking.Request("A cat", new GenerationConfig { MaxOutputTokens = 100 }), TestModels.FlashImage25),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+    }
+}
