@@ -42,16 +42,42 @@ internal static class ResponseFormatRules
         }
     }
 
-    /// <summary>Whether an answer in JSON, or in another format than text, is asked for.</summary>
-    public static bool IsStructured(GenerationConfig? config) => config?.ResponseMimeType is not (null or "" or PlainText);
+    /// <summary>The MIME type of an answer that is to be another format than text; null for text.</summary>
+    public static string? StructuredType(GenerationConfig? config) =>
+        config is null ? null
+        : config.ResponseMimeType is not (null or "" or PlainText) ? config.ResponseMimeType
+        : AsksForJson(config.ResponseFormat) ? Json
+        : null;
 
     /// <summary>Rules of the model.</summary>
     public static void CheckModel(GenerationConfig config, ModelEntry model)
     {
-        if (config.ResponseMimeType == Json && !model.Traits.JsonMode)
+        if (!model.Traits.JsonMode && StructuredType(config) == Json)
         {
             throw NotEnabled.Error("JSON mode", model);
         }
+
+        // Seen refused by every model: answers hold their images.
+        for (int i = 0; i < (config.ResponseFormat?.Count ?? 0); i++)
+        {
+            if (config.ResponseFormat![i].Image?.Delivery == ResponseDelivery.Uri)
+            {
+                throw ApiException.InvalidArgument("Request contains an invalid argument.");
+            }
+        }
+    }
+
+    private static bool AsksForJson(IReadOnlyList<ResponseFormat>? formats)
+    {
+        for (int i = 0; i < (formats?.Count ?? 0); i++)
+        {
+            if (formats![i].Text?.MimeType == TextFormatMimeType.ApplicationJson)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void CheckMimeType(string? mimeType, string schemaField, ViolationList violations)

@@ -103,12 +103,11 @@ internal static class ToolRules
 
     private static void RefuseStructuredAnswer(GenerateContentRequest request, ToolInventory inventory)
     {
-        if (!ResponseFormatRules.IsStructured(request.GenerationConfig))
+        if (ResponseFormatRules.StructuredType(request.GenerationConfig) is not { } mimeType)
         {
             return;
         }
 
-        string mimeType = request.GenerationConfig!.ResponseMimeType!;
         bool mayCall = request.ToolConfig?.FunctionCallingConfig?.Mode is not { } mode || mode != FunctionCallingMode.None;
         if (inventory.Functions > 0 && mayCall)
         {

@@ -37,6 +37,12 @@ public sealed class ResponseFormatRulesTests
             Path + "response_json_schema: must be a JSON Schema object\n"
         },
         { "gemma-3-27b-it", """ "responseMimeType":"application/json" """, "JSON mode is not enabled for models/gemma-3-27b-it" },
+        {
+            "gemma-3-27b-it",
+            """ "responseFormat":[{"text":{"mimeType":"APPLICATION_JSON"}}] """,
+            "JSON mode is not enabled for models/gemma-3-27b-it"
+        },
+        { "gemini-3-pro-image", """ "responseFormat":[{"image":{"delivery":"URI"}}] """, "Request contains an invalid argument." },
     };
 
     public static TheoryData<string, string> Passing => new()
@@ -45,6 +51,7 @@ public sealed class ResponseFormatRulesTests
         { "gemini-2.5-flash", """ "responseMimeType":"application/json","responseJsonSchema":{"type":"OBJECT","x":1} """ },
         { "gemini-2.5-flash", """ "responseMimeType":"text/x.enum","responseSchema":{"type":"STRING","enum":["a","b"]} """ },
         { "gemma-3-27b-it", """ "responseMimeType":"text/plain" """ },
+        { "gemini-2.5-flash", """ "responseFormat":[{"text":{"mimeType":"APPLICATION_JSON","schema":{"type":"object"}}}] """ },
     };
 
     [Theory]
