@@ -1,4 +1,5 @@
 using Castor.Engines.Catalog;
+using Castor.Engines.Emulator.Speech;
 using Castor.Protocol;
 
 namespace Castor.Server.Validation;
@@ -8,12 +9,8 @@ internal static class SpeechRules
 {
     private const int Speakers = 2;
 
-    private const string Voices =
-        "achernar, achird, algenib, algieba, alnilam, aoede, autonoe, callirrhoe, charon, despina, enceladus, erinome, fenrir, gacrux, iapetus, " +
-        "kore, laomedeia, leda, orus, puck, pulcherrima, rasalgethi, sadachbia, sadaltager, schedar, sulafat, umbriel, vindemiatrix, zephyr, " +
-        "zubenelgenubi";
-
-    private static readonly HashSet<string> s_voices = new(Voices.Split(", "), StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> s_voices = new(PrebuiltVoices.Names, StringComparer.OrdinalIgnoreCase);
+    private static readonly string s_allowed = string.Join(", ", PrebuiltVoices.Names.Select(n => n.ToLowerInvariant()).Order(StringComparer.Ordinal));
 
     /// <summary>Field rules; the generation config is the message at hand.</summary>
     public static void CheckFields(SpeechConfig speech, ViolationList violations)
@@ -66,7 +63,7 @@ internal static class SpeechRules
     {
         if (voice?.PrebuiltVoiceConfig?.VoiceName is { Length: > 0 } name && !s_voices.Contains(name))
         {
-            throw ApiException.InvalidArgument($"Voice name {name} is not supported. Allowed voice names are: {Voices}");
+            throw ApiException.InvalidArgument($"Voice name {name} is not supported. Allowed voice names are: {s_allowed}");
         }
     }
 }
