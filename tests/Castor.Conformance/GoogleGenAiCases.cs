@@ -9,7 +9,7 @@ internal static class GoogleGenAiCases
         "automaticFunctionCallingTwoTools", "automaticFunctionCallingStream", "thoughtSignatures", "jsonSchema", "responseSchema", "enum",
         "thinking", "thinkingStream", "countTokens", "embedOne", "embedMany", "embedDimensions", "modelsList", "modelsGet", "systemInstruction",
         "stopSequences", "maxTokens", "candidateCount", "imageOutput", "speechOutput", "wrongModel", "wrongModelStream", "missingKey", "wrongKey",
-        "badArgument", "unknownField", "quota", "overloadedThenAnswer", "midStreamError", "cutStream", "blockedPrompt", "abort", "serverTimeout",
+        "badArgument", "unknownField", "unimplemented", "quota", "overloadedThenAnswer", "midStreamError", "cutStream", "blockedPrompt", "abort", "serverTimeout",
         "clientTimeout",
     ];
 }

@@ -61,6 +61,13 @@ export function failures({ GoogleGenAI, ApiError }, model) {
       return error.message;
     },
 
+    async unimplemented() {
+      const error = body(await refused(client().caches.list()), 501);
+      assert.equal(error.status, 'UNIMPLEMENTED');
+      assert.equal(error.message, 'Operation is not implemented, or supported, or enabled.');
+      return error.message;
+    },
+
     async quota() {
       const error = body(await refused(inScenario('quota').models.generateContent({ model, contents })), 429);
       assert.equal(error.status, 'RESOURCE_EXHAUSTED');
