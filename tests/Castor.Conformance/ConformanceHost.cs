@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Castor.Conformance;
 using Castor.Conformance.Running;
 using Castor.Server;
+using Castor.Storage.Keys;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(ConformanceHost))]
 
@@ -15,6 +17,8 @@ public sealed class ConformanceHost : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Lazy<Task<ScriptRun>>> _runs = new();
     private WebApplication? _open;
     private WebApplication? _keyed;
+    private string _rightKey = "";
+    private string _restrictedKey = "";
 
     /// <summary>The address of the server that takes any key and knows the scenarios.</summary>
     public string BaseUrl => _open!.Urls.Single();
@@ -31,6 +35,13 @@ public sealed class ConformanceHost : IAsyncLifetime
             ScenariosFolder = RepositoryFolders.Scenarios,
         });
         _keyed = CastorServer.Build(new CastorOptions { Port = 0, DataFolder = Path.Combine(_data.FullName, "keyed"), Auth = AuthMode.Keys });
+        ApiKeyStore keys = _keyed.Services.GetRequiredService<ApiKeyStore>();
+        _rightKey = keys.Create(new NewApiKey { DisplayName = "clients" }).Secret;
+        _restrictedKey = keys.Create(new NewApiKey
+        {
+            DisplayName = "embeddings only",
+            Restrictions = new ApiKeyRestrictions { Methods = ["embed*"] },
+        }).Secret;
         await Task.WhenAll(_open.StartAsync(), _keyed.StartAsync(), NpmPackages.InstallAsync());
     }
 
@@ -40,6 +51,8 @@ public sealed class ConformanceHost : IAsyncLifetime
         ["BASE_URL"] = BaseUrl,
         ["KEYS_URL"] = KeysUrl,
         ["API_KEY"] = "conformance-key",
+        ["RIGHT_KEY"] = _rightKey,
+        ["RESTRICTED_KEY"] = _restrictedKey,
         ["GEMINI_API_KEY"] = "conformance-key",
         ["GOOGLE_GEMINI_BASE_URL"] = BaseUrl,
         ["NO_PROXY"] = "127.0.0.1",

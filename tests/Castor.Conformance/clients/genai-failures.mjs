@@ -1,5 +1,5 @@
 // How @google/genai tells of failures.
-import { all, apiKey, assert, baseUrl, keysUrl, refused, scenarioHeaders } from './harness.mjs';
+import { all, apiKey, assert, baseUrl, keysUrl, refused, restrictedKey, rightKey, scenarioHeaders } from './harness.mjs';
 
 export function failures({ GoogleGenAI, ApiError }, model) {
   const client = (options = {}) => new GoogleGenAI({ apiKey, ...options, httpOptions: { baseUrl, ...options.httpOptions } });
@@ -43,6 +43,20 @@ export function failures({ GoogleGenAI, ApiError }, model) {
       assert.equal(error.status, 'INVALID_ARGUMENT');
       assert.equal(error.message, 'API key not valid. Please pass a valid API key.');
       assert.equal(detail(error, 'ErrorInfo').reason, 'API_KEY_INVALID');
+      return error.message;
+    },
+
+    async rightKey() {
+      const other = client({ apiKey: rightKey, httpOptions: { baseUrl: keysUrl } });
+      return (await other.models.generateContent({ model, contents })).text;
+    },
+
+    async restrictedKey() {
+      const other = client({ apiKey: restrictedKey, httpOptions: { baseUrl: keysUrl } });
+      const error = body(await refused(other.models.generateContent({ model, contents })), 403);
+      assert.equal(error.status, 'PERMISSION_DENIED');
+      assert.match(error.message, /^Requests to this API generativelanguage\.googleapis\.com method .*GenerateContent are blocked\.$/);
+      assert.equal((await other.models.embedContent({ model: 'gemini-embedding-001', contents })).embeddings.length, 1);
       return error.message;
     },
 

@@ -9,6 +9,10 @@ export const baseUrl = process.env.BASE_URL ?? 'http://127.0.0.1:8420';
 /** The server that takes only keys of its own; null where there is none. */
 export const keysUrl = process.env.KEYS_URL ?? null;
 
+/** A key of that server, and one that is restricted to embeddings. */
+export const rightKey = process.env.RIGHT_KEY;
+export const restrictedKey = process.env.RESTRICTED_KEY;
+
 export const apiKey = process.env.API_KEY ?? 'conformance-key';
 
 /** Headers that pick a scenario of the server; its sequences are counted for this process alone. */
