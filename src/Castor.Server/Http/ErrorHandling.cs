@@ -23,6 +23,7 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ErrorRendering
         }
         catch (ConnectionCutException)
         {
+            await LateFailure.SettleAsync(context);
             context.Abort();
         }
         catch (Exception exception)

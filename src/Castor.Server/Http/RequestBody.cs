@@ -20,9 +20,15 @@ internal static class RequestBody
             ReadResult result = await reader.ReadAsync(context.RequestAborted);
             if (result.IsCompleted)
             {
-                T message = Parse<T>(result.Buffer);
-                reader.AdvanceTo(result.Buffer.End);
-                return message;
+                try
+                {
+                    return Parse<T>(result.Buffer);
+                }
+                finally
+                {
+                    // Also after a refusal: a reader left in the middle would have Kestrel close the connection behind the answer.
+                    reader.AdvanceTo(result.Buffer.End);
+                }
             }
 
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);

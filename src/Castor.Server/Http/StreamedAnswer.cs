@@ -43,6 +43,7 @@ internal sealed class StreamedAnswer(HttpContext context, SystemParameters param
     /// <summary>Tells of a failure in mid-stream: a bare JSON object as a write of its own.</summary>
     public async Task WriteErrorAsync(ApiException exception)
     {
+        await LateFailure.SettleAsync(context);
         if (_array is null)
         {
             WireJson.Write(_output, exception.ToResponse(), JsonStyle.Pretty);

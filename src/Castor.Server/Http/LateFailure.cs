@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Http;
+
+/// <summary>Keeps a failure in mid-stream apart from the chunk before it.</summary>
+/// <remarks>
+/// An SDK knows a bare error object only where it comes as a read of its own, and a reset connection takes along what the client has not read yet;
+/// so what was written before is given the time to arrive.
+/// </remarks>
+internal static class LateFailure
+{
+    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Waits for what was written to arrive. By the real clock whatever clock the server runs on: this is about the network.</summary>
+    public static Task SettleAsync(HttpContext context) =>
+        context.Response.HasStarted ? Task.Delay(s_settling, TimeProvider.System) : Task.CompletedTask;
+}
