@@ -6,7 +6,7 @@ namespace Castor.Server.Validation;
 
 /// <summary>
 /// Rules of thought signatures, for the models that demand them: in the current turn the first call of each step of the
-/// model must have one, and none may be broken.
+/// model must have one, and none may be broken; images that the model drew must have one in every turn.
 /// </summary>
 internal static class ThoughtSignatureRules
 {
@@ -16,6 +16,11 @@ internal static class ThoughtSignatureRules
         if (!model.Traits.RequiresThoughtSignature)
         {
             return;
+        }
+
+        if (model.Traits.Output.Contains(Modality.Image))
+        {
+            CheckImages(contents);
         }
 
         for (int start = CurrentTurn(contents); start < contents.Count;)
@@ -67,6 +72,25 @@ internal static class ThoughtSignatureRules
                 if (!signature.IsEmpty && !SignatureForm.IsSound(signature))
                 {
                     throw ApiException.InvalidArgument("Corrupted thought signature.");
+                }
+            }
+        }
+    }
+
+    private static void CheckImages(IReadOnlyList<Content> contents)
+    {
+        for (int i = 0; i < contents.Count; i++)
+        {
+            IReadOnlyList<Part> parts = contents[i].Parts ?? [];
+            for (int j = 0; j < parts.Count && TurnRules.IsModel(contents[i]); j++)
+            {
+                // Drafts among the thoughts are not signed.
+                if (parts[j].InlineData is not null && parts[j].Thought != true && parts[j].ThoughtSignature.GetValueOrDefault().IsEmpty)
+                {
+                    throw ApiException.InvalidArgument(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Image part is missing a thought_signature in content position {i + 1}, part position {j + 1}. " +
+                        $"Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details."));
                 }
             }
         }

@@ -70,6 +70,7 @@ internal static class TestModels
             SystemInstruction = true,
             JsonMode = true,
             Penalties = false,
+            RequiresThoughtSignature = family.StartsWith("gemini-3", StringComparison.Ordinal),
             ImageSizes = sizes,
         });
 

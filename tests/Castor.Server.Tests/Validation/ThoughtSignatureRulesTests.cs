@@ -73,6 +73,22 @@ public sealed class ThoughtSignatureRulesTests
     public void Signature_BrokenOnAnEarlierModel_Passes() =>
         Assert.Null(Verdict.OfGenerate(Conversation(User("a"), Calls("c2ln"), Responses(1)), "gemini-2.5-flash"));
 
+    [Fact]
+    public void Image_DrawnByTheModelWithoutSignature_IsRefusedInAnyTurn()
+    {
+        const string Drawn = """{"role":"model","parts":[{"text":"here"},{"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}}]}""";
+        string signed = Drawn.Replace("Ggo=\"}}", "Ggo=\"},\"thoughtSignature\":\"CgJhYg==\"}", StringComparison.Ordinal);
+        string draft = Drawn.Replace("Ggo=\"}}", "Ggo=\"},\"thought\":true}", StringComparison.Ordinal);
+
+        Verdict.Refuses(
+            Verdict.OfGenerate(Conversation(User("a"), Drawn, User("b")), "gemini-3-pro-image"),
+            "Image part is missing a thought_signature in content position 2, part position 2. Please refer to " +
+            "https://ai.google.dev/gemini-api/docs/thought-signatures for more details.");
+        Assert.Null(Verdict.OfGenerate(Conversation(User("a"), signed, User("b")), "gemini-3-pro-image"));
+        Assert.Null(Verdict.OfGenerate(Conversation(User("a"), draft, User("b")), "gemini-3-pro-image"));
+        Assert.Null(Verdict.OfGenerate(Conversation(User("a"), Drawn, User("b")), "gemini-2.5-flash-image"));
+    }
+
     private static string Conversation(params string[] contents) => $$"""{"contents":[{{string.Join(",", contents)}}]}""";
 
     private static string User(string text) => $$"""{"role":"user","parts":[{"text":"{{text}}"}]}""";
