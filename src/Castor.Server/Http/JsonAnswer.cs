@@ -21,7 +21,7 @@ internal static class JsonAnswer
     {
         ArrayBufferWriter<byte> buffer = s_buffer ?? new ArrayBufferWriter<byte>(4096);
         s_buffer = null;
-        WireJson.Write(buffer, message, parameters.Style);
+        WireJson.Write(buffer, message, parameters.Style, parameters.Mask);
         HttpResponse response = context.Response;
         response.ContentType = ContentType;
         response.ContentLength = buffer.WrittenCount;

@@ -30,11 +30,11 @@ internal sealed class StreamedAnswer(HttpContext context, SystemParameters param
     {
         if (_array is null)
         {
-            SseFrame.Write(_output, chunk);
+            SseFrame.Write(_output, chunk, parameters.Mask);
         }
         else
         {
-            _array.Write(_output, chunk);
+            _array.Write(_output, chunk, parameters.Mask);
         }
 
         return !(await _output.FlushAsync(cancellationToken)).IsCompleted;

@@ -19,13 +19,15 @@ internal readonly record struct SystemParameters
     public bool EventStream { get; private init; }
 
     /// <summary>The partial response that is asked for; null for the whole.</summary>
-    public string? Fields { get; private init; }
+    public FieldMask? Mask { get; private init; }
 
     /// <summary>Reads the parameters of a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="streaming">Whether the method streams, so that <c>alt=sse</c> has a meaning.</param>
+    /// <typeparam name="T">The message that answers, whose fields a mask names.</typeparam>
     /// <exception cref="ApiException">A parameter has no such value.</exception>
-    public static SystemParameters Read(HttpRequest request, bool streaming)
+    public static SystemParameters Read<T>(HttpRequest request, bool streaming = false)
+        where T : WireMessage
     {
         if (!request.QueryString.HasValue && !request.Headers.ContainsKey(FieldMaskHeader))
         {
@@ -56,7 +58,7 @@ internal readonly record struct SystemParameters
         {
             Style = IsFalse(Value(request, "prettyPrint")) ? JsonStyle.Compact : JsonStyle.Pretty,
             EventStream = eventStream,
-            Fields = fields.Length == 0 ? null : fields,
+            Mask = fields.Length == 0 ? null : FieldMask.Parse<T>(fields),
         };
     }
 

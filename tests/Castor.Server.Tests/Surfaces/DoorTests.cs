@@ -38,6 +38,30 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task Generate_Fields_AnswersInPart()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        JsonNode answer = await server.PostForJsonAsync(
+            "/v1/models/gemini-2.5-flash:generateContent?fields=candidates(finishReason),modelVersion", Hello);
+
+        Assert.Equal("""{"candidates":[{"finishReason":"STOP"}],"modelVersion":"gemini-2.5-flash"}""", answer.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("fields=candidates.nothing")]
+    [InlineData("alt=xml")]
+    [InlineData("alt=sse")]
+    public async Task Generate_BadSystemParameter_Is400(string query)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        JsonNode answer = await server.PostForJsonAsync("/v1/models/gemini-2.5-flash:generateContent?" + query, Hello);
+
+        Assert.Equal(400, (int)answer["error"]!["code"]!);
+    }
+
+    [Fact]
     public async Task Generate_UnknownModel_HasTheRecordedText()
     {
         await using RunningServer server = await RunningServer.StartAsync();

@@ -12,7 +12,7 @@ internal sealed class CountTokensEndpoint(ModelResolver models, EngineRouter rou
 {
     public async Task HandleAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        SystemParameters parameters = SystemParameters.Read<CountTokensResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = models.Resolve(context);
         CountTokensRequest request = await RequestBody.ReadAsync<CountTokensRequest>(context);
         RequestValidator.Validate(request, model, method.Version);

@@ -12,7 +12,7 @@ internal sealed class EmbeddingEndpoints(ModelResolver models, EngineRouter rout
 {
     public async Task EmbedAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        SystemParameters parameters = SystemParameters.Read<EmbedContentResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = models.Resolve(context);
         EmbedContentRequest request = await RequestBody.ReadAsync<EmbedContentRequest>(context);
         RequestValidator.Validate(request, model, method.Version);
@@ -23,7 +23,7 @@ internal sealed class EmbeddingEndpoints(ModelResolver models, EngineRouter rout
 
     public async Task BatchEmbedAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        SystemParameters parameters = SystemParameters.Read<BatchEmbedContentsResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = models.Resolve(context);
         BatchEmbedContentsRequest batch = await RequestBody.ReadAsync<BatchEmbedContentsRequest>(context);
         RequestValidator.Validate(batch, model, method.Version);

@@ -13,7 +13,7 @@ internal sealed class GenerateContentEndpoint(ModelResolver models, EngineRouter
 {
     public async Task HandleAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        SystemParameters parameters = SystemParameters.Read<GenerateContentResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = models.Resolve(context);
         GenerateContentRequest request = await RequestBody.ReadAsync<GenerateContentRequest>(context);
         RequestValidator.Validate(request, model, method.Version, streamed: false);

@@ -11,7 +11,7 @@ internal sealed class ModelEndpoints(ModelCatalog catalog)
 {
     public Task ListAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        SystemParameters parameters = SystemParameters.Read<ListModelsResponse>(context.Request);
         string size = context.Request.Query["pageSize"].ToString();
         int pageSize = 0;
         if (size.Length > 0 && !int.TryParse(size, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out pageSize))
@@ -30,7 +30,7 @@ internal sealed class ModelEndpoints(ModelCatalog catalog)
 
     public Task GetAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: false);
+        SystemParameters parameters = SystemParameters.Read<Model>(context.Request);
         string version = context.Request.Path.Value!.Split('/')[1];
         string name = (string)context.Request.RouteValues["model"]!;
         ModelEntry model = catalog.Find(name)

@@ -13,7 +13,7 @@ internal sealed class StreamGenerateContentEndpoint(ModelResolver models, Engine
 {
     public async Task HandleAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read(context.Request, streaming: true);
+        SystemParameters parameters = SystemParameters.Read<GenerateContentResponse>(context.Request, streaming: true);
         (ModelEntry model, ApiMethod method) = models.Resolve(context);
         GenerateContentRequest request = await RequestBody.ReadAsync<GenerateContentRequest>(context);
         RequestValidator.Validate(request, model, method.Version, streamed: true);
