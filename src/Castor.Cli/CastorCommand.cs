@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Castor.Cli.Keys;
+using Castor.Cli.Scenarios;
 using Castor.Cli.Serve;
 
 namespace Castor.Cli;
@@ -52,4 +53,7 @@ internal static class CastorCommand
         HelpWithExamples.Use(root);
         return root;
     }
+        ServeCommand.Create(),
+        ScenariosCommand.Create(),
+    };
 }

@@ -3,6 +3,7 @@ using Castor.Engines.Emulator;
 using Castor.Server.FrontEnd;
 using Castor.Server.Http;
 using Castor.Server.Identity;
+using Castor.Server.Scenarios;
 using Castor.Server.Surfaces;
 using Castor.Server.Surfaces.Developer;
 using Castor.Server.Usage;
@@ -36,6 +37,7 @@ public static class CastorServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddModelCatalog(options);
         builder.Services.AddSingleton<IEngine, EmulatorEngine>();
+        builder.Services.AddScenarios(options.ScenariosFolder);
         builder.Services.AddSingleton<EngineRouter>();
         builder.Services.AddSingleton<ErrorRendering>();
         builder.Services.AddFrontEnd();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Castor.Cli.Scenarios;
 using Castor.Engines.Catalog;
 using Castor.Server;
 using Microsoft.AspNetCore.Builder;
@@ -79,6 +80,7 @@ internal static class ServeCommand
         };
         await using WebApplication app = CastorServer.Build(options);
         await app.StartAsync(cancellationToken);
+        ScenarioReports.Attach(app.Services, Console.Error);
         Welcome.Write(Console.Out, app.Urls.First(), options, app.Services.GetRequiredService<ModelCatalog>());
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Success;

@@ -1,4 +1,5 @@
 using Castor.Engines.Scenarios.Answers;
+using Castor.Engines.Scenarios.Faults;
 using Castor.Engines.Scenarios.Matching;
 
 namespace Castor.Engines.Scenarios;
@@ -45,8 +46,9 @@ public sealed record ScenarioSummary(string Name, string File, int Line, int Pri
             return fault.Error is { } error ? $"error {error.Usual.Name}" : "hang";
         }
 
-        return answer switch
+        string kind = answer switch
         {
+            _ when answer.Fault is { EmptyCandidate: true } => "empty candidate",
             ScriptedAnswer { Candidates.Count: 0 } => "blocked prompt",
             ScriptedAnswer => "scripted",
             RawAnswer => "raw",
@@ -55,5 +57,14 @@ public sealed record ScenarioSummary(string Name, string File, int Line, int Pri
             PassthroughAnswer { Patch: not null } => "patched",
             _ => "passthrough",
         };
+        return answer.Fault is { } flaw ? $"{kind}{DescribeFlaws(flaw)}" : kind;
     }
+
+    private static string DescribeFlaws(Fault flaw) => string.Concat(
+        flaw.Latency is null ? "" : ", late",
+        flaw.CutAfter is null ? "" : $", cut after {flaw.CutAfter}",
+        flaw.ErrorAfter is null ? "" : $", error {flaw.Error?.Usual.Name} after {flaw.ErrorAfter}",
+        flaw.MalformedAfter is null ? "" : $", malformed after {flaw.MalformedAfter}",
+        flaw.HangAfter is null ? "" : $", hangs after {flaw.HangAfter}",
+        flaw.NoFinishReason ? ", no finish reason" : "");
 }

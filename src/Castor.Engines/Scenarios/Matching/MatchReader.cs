@@ -157,7 +157,7 @@ internal sealed class MatchReader(ScenarioFindings findings)
     {
         if (value is YamlScalar { AsBoolean: { } wanted })
         {
-            return new PredicateCondition($"functionResponse:{wanted}", facts => facts.NewestResponses.Any() == wanted);
+            return new PredicateCondition($"functionResponse {wanted}", facts => facts.NewestResponses.Any() == wanted);
         }
 
         List<TextPattern> patterns = PatternReader.ReadMany(value, "functionResponse", PatternMode.Glob, findings);
@@ -174,7 +174,7 @@ internal sealed class MatchReader(ScenarioFindings findings)
                 findings.Mistake(value.Place, "turns are counted from 1");
             }
 
-            return new PredicateCondition($"turn:{range.From}..{range.To}", facts => range.Holds(facts.Turns));
+            return new PredicateCondition($"turn {range}", facts => range.Holds(facts.Turns));
         }
 
         return YamlRead.Refuse<PredicateCondition>(value, "turn", "a number such as 2, or a range such as 2..4, 3.. or ..2", findings);
@@ -184,7 +184,7 @@ internal sealed class MatchReader(ScenarioFindings findings)
     {
         if (value is YamlScalar { AsBoolean: { } wanted })
         {
-            return new PredicateCondition($"media:{wanted}", facts => facts.MediaTypes.Any() == wanted);
+            return new PredicateCondition($"media {wanted}", facts => facts.MediaTypes.Any() == wanted);
         }
 
         var types = new List<string>();
@@ -206,13 +206,13 @@ internal sealed class MatchReader(ScenarioFindings findings)
             });
         }
 
-        return new PredicateCondition($"media:{string.Join(',', types.Order(StringComparer.Ordinal))}", facts =>
+        return new PredicateCondition($"media {string.Join(" or ", types.Order(StringComparer.Ordinal))}", facts =>
             facts.MediaTypes.Any(m => types.Any(t => m.StartsWith(t, StringComparison.OrdinalIgnoreCase))));
     }
 
     private PredicateCondition? ReadStreamed(YamlValue value) =>
         YamlRead.Flag(value, "streamed", findings) is { } streamed
-            ? new PredicateCondition($"streamed:{streamed}", facts => facts.Streamed == streamed)
+            ? new PredicateCondition($"streamed {streamed}", facts => facts.Streamed == streamed)
             : null;
 
     private PredicateCondition ReadResponseMimeType(YamlValue value)
@@ -232,7 +232,7 @@ internal sealed class MatchReader(ScenarioFindings findings)
         var buffer = new ArrayBufferWriter<byte>();
         WireJson.Write(buffer, wanted, JsonStyle.Compact);
         JsonElement json = JsonDocument.Parse(buffer.WrittenSpan.ToArray()).RootElement;
-        return new PredicateCondition($"request:{json.GetRawText()}", facts => JsonSubset.Holds(facts.Json, json));
+        return new PredicateCondition($"request {json.GetRawText()}", facts => JsonSubset.Holds(facts.Json, json));
     }
 
     private IEnumerable<Condition> ReadHeaders(YamlValue value)
@@ -242,12 +242,12 @@ internal sealed class MatchReader(ScenarioFindings findings)
             string name = entry.Key.Text;
             if (entry.Value is YamlScalar { AsBoolean: { } wanted })
             {
-                yield return new PredicateCondition($"header:{name}:{wanted}", facts => facts.FindHeader(name) is not null == wanted);
+                yield return new PredicateCondition($"header {name.ToLowerInvariant()} {wanted}", facts => facts.FindHeader(name) is not null == wanted);
                 continue;
             }
 
             List<TextPattern> patterns = PatternReader.ReadMany(entry.Value, $"header {name}", PatternMode.Glob, findings);
-            yield return new PredicateCondition(Canonical($"header:{name.ToLowerInvariant()}", patterns), facts =>
+            yield return new PredicateCondition(Canonical($"header {name.ToLowerInvariant()}", patterns), facts =>
                 facts.FindHeader(name) is { } found && patterns.Any(p => p.IsMatch(found, facts)));
         }
     }
@@ -278,5 +278,5 @@ internal sealed class MatchReader(ScenarioFindings findings)
     }
 
     private static string Canonical(string key, List<TextPattern> patterns) =>
-        $"{key}:{string.Join(',', patterns.Select(p => p.Canonical).Order(StringComparer.Ordinal))}";
+        $"{key} {string.Join(" or ", patterns.Select(p => p.Canonical).Order(StringComparer.Ordinal))}";
 }

@@ -2,7 +2,7 @@ namespace Castor.Engines.Scenarios.Matching;
 
 /// <summary><c>text</c> and <c>system</c>: one of the patterns is found where it is looked for.</summary>
 internal sealed class TextCondition(IReadOnlyList<(TextPattern Pattern, TextScope Scope)> options)
-    : Condition(string.Join(',', options.Select(o => $"{o.Scope}~{o.Pattern.Canonical}").Order(StringComparer.Ordinal)))
+    : Condition(string.Join(" or ", options.Select(o => $"{Name(o.Scope)} {o.Pattern.Canonical}").Order(StringComparer.Ordinal)))
 {
     public override bool Holds(CallFacts facts)
     {
@@ -23,4 +23,12 @@ internal sealed class TextCondition(IReadOnlyList<(TextPattern Pattern, TextScop
 
         return false;
     }
+
+    private static string Name(TextScope scope) => scope switch
+    {
+        TextScope.First => "first text",
+        TextScope.Anywhere => "text anywhere",
+        TextScope.System => "system",
+        _ => "text",
+    };
 }

@@ -20,7 +20,14 @@ internal sealed class TextPattern
         _mode = mode;
         _text = text;
         _comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        Canonical = $"{mode}{(ignoreCase ? "/i" : "")}:{text}";
+        Canonical = mode switch
+        {
+            PatternMode.Regex => $"/{text}/{(ignoreCase ? "i" : "")}",
+            PatternMode.Glob => $"{text}{(ignoreCase ? " (ignoring case)" : "")}",
+            PatternMode.StartsWith => $"starts with '{text}'{(ignoreCase ? " (ignoring case)" : "")}",
+            PatternMode.EndsWith => $"ends with '{text}'{(ignoreCase ? " (ignoring case)" : "")}",
+            _ => $"{mode.ToString().ToLowerInvariant()} '{text}'{(ignoreCase ? " (ignoring case)" : "")}",
+        };
         if (mode == PatternMode.Regex)
         {
             RegexOptions options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);

@@ -7,6 +7,9 @@ internal readonly record struct TurnRange(int From, int To)
 {
     public bool Holds(int turn) => turn >= From && turn <= To;
 
+    public override string ToString() =>
+        From == To ? From.ToString(CultureInfo.InvariantCulture) : $"{From}..{(To == int.MaxValue ? "" : To.ToString(CultureInfo.InvariantCulture))}";
+
     public static bool TryParse(string text, out TurnRange range)
     {
         range = default;
