@@ -49,11 +49,9 @@ internal static class CastorCommand
         {
             ServeCommand.Create(),
             KeysCommand.Create(),
+            ScenariosCommand.Create(),
         };
         HelpWithExamples.Use(root);
         return root;
     }
-        ServeCommand.Create(),
-        ScenariosCommand.Create(),
-    };
 }

@@ -17,6 +17,9 @@ internal sealed class CastorProcess : IAsyncDisposable
     /// <summary>What it writes, as it comes.</summary>
     public StreamReader Output => _process.StandardOutput;
 
+    /// <summary>What it complains of, as it comes.</summary>
+    public StreamReader Error => _process.StandardError;
+
     /// <summary>Starts a command and leaves it running.</summary>
     public static CastorProcess Start(params IEnumerable<string> arguments)
     {

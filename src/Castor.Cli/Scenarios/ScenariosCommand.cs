@@ -24,7 +24,15 @@ internal static class ScenariosCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var strict = new Option<bool>("--strict") { Description = "Let warnings fail the check too." };
-        var command = new Command("check", "Tell every mistake with its file, line and column.") { paths, strict };
+        var command = new DocumentedCommand(
+            "check",
+            "Tell every mistake with its file, line and column.",
+            "castor scenarios check scenarios",
+            "castor scenarios check --strict scenarios/retries.yaml")
+        {
+            paths,
+            strict,
+        };
         command.SetAction(parsed => Check(parsed.GetValue(paths) is { Length: > 0 } given ? given : ["."], parsed.GetValue(strict)));
         return command;
     }
@@ -32,7 +40,10 @@ internal static class ScenariosCommand
     private static Command CreateList()
     {
         var folder = new Argument<string>("FOLDER") { Description = "The folder of scenario files." };
-        var command = new Command("list", "List the scenarios in the order that they are asked.") { folder };
+        var command = new DocumentedCommand("list", "List the scenarios in the order that they are asked.", "castor scenarios list scenarios")
+        {
+            folder,
+        };
         command.SetAction(parsed => List(parsed.GetRequiredValue(folder)));
         return command;
     }
@@ -40,7 +51,10 @@ internal static class ScenariosCommand
     private static Command CreateInit()
     {
         var folder = new Argument<string>("FOLDER") { Description = "The folder to make." };
-        var command = new Command("init", "Write commented examples to begin with.") { folder };
+        var command = new DocumentedCommand("init", "Write commented examples to begin with.", "castor scenarios init scenarios")
+        {
+            folder,
+        };
         command.SetAction(parsed => Init(parsed.GetRequiredValue(folder)));
         return command;
     }

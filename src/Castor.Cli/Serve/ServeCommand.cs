@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using Castor.Cli.Scenarios;
 using Castor.Engines.Catalog;
 using Castor.Server;
 using Microsoft.AspNetCore.Builder;
@@ -80,7 +79,6 @@ internal static class ServeCommand
         };
         await using WebApplication app = CastorServer.Build(options);
         await app.StartAsync(cancellationToken);
-        ScenarioReports.Attach(app.Services, Console.Error);
         Welcome.Write(Console.Out, app.Urls.First(), options, app.Services.GetRequiredService<ModelCatalog>());
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Success;

@@ -68,8 +68,8 @@ internal sealed class ScenarioReader(ScenarioFindings findings, MediaFile media)
         RepeatMode repeat = ReadRepeat(fields, answers);
         CountingKey per = ReadPer(fields.Take("per"));
         IReadOnlyList<Fault> faults = _faults.ReadAll(fields.Take("faults"));
-        fields.Close();
-        if (map.Find("answer") is null && map.Find("answers") is null && faults.Count == 0)
+        bool sound = fields.Close();
+        if (sound && map.Find("answer") is null && map.Find("answers") is null && faults.Count == 0)
         {
             findings.Mistake(map.Place, "a scenario needs an answer, answers or faults");
         }

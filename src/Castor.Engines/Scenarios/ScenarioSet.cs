@@ -5,6 +5,8 @@ namespace Castor.Engines.Scenarios;
 /// <summary>The scenarios of a folder as they were read, in the order that they are asked. Never changes.</summary>
 public sealed class ScenarioSet
 {
+    private const int MostNames = 50;
+
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
 
     internal ScenarioSet(IEnumerable<Scenario> scenarios)
@@ -36,5 +38,5 @@ public sealed class ScenarioSet
     /// <summary>A hint for a name that there is not.</summary>
     internal string Hint(string name) =>
         (Spelling.Nearest(name, Names) is { } near ? $" Did you mean '{near}'?" : "")
-        + (Count == 0 ? " There are no scenarios." : $" The scenarios are: {string.Join(", ", Names.Distinct(StringComparer.Ordinal))}.");
+        + (Count == 0 ? " There are no scenarios." : $" The scenarios are: {string.Join(", ", Names.Distinct(StringComparer.Ordinal).Take(MostNames))}{(Count > MostNames ? " and more" : "")}.");
 }

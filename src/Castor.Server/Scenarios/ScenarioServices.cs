@@ -20,6 +20,7 @@ public static partial class ScenarioServices
             return services;
         }
 
+        services.AddLogging(logging => logging.AddFilter(typeof(ScenarioFolder).FullName, LogLevel.Information));
         services.AddSingleton(provider => Open(folder, provider));
         for (int i = 0; i < services.Count; i++)
         {
@@ -43,25 +44,14 @@ public static partial class ScenarioServices
         }
 
         ILogger logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ScenarioFolder).FullName!);
-        Report(folder, logger);
+        ReportFindings(folder, logger);
         folder.Reloaded += reloaded => Report(reloaded, logger);
         return folder;
     }
 
     private static void Report(ScenarioFolder folder, ILogger logger)
     {
-        foreach (ScenarioMistake finding in folder.LastLoad.Findings)
-        {
-            if (finding.IsWarning)
-            {
-                Log.Warning(logger, finding);
-            }
-            else
-            {
-                Log.Mistake(logger, finding);
-            }
-        }
-
+        ReportFindings(folder, logger);
         if (folder.LastLoad.HasMistakes)
         {
             Log.Kept(logger, folder.Path, folder.Set.Count);
@@ -69,6 +59,22 @@ public static partial class ScenarioServices
         else
         {
             Log.Loaded(logger, folder.Path, folder.Set.Count);
+        }
+    }
+
+    private static void ReportFindings(ScenarioFolder folder, ILogger logger)
+    {
+        foreach (ScenarioMistake finding in folder.LastLoad.Findings)
+        {
+            ScenarioMistake placed = finding with { File = Path.Join(folder.Path, finding.File) };
+            if (finding.IsWarning)
+            {
+                Log.Warning(logger, placed);
+            }
+            else
+            {
+                Log.Mistake(logger, placed);
+            }
         }
     }
 

@@ -81,7 +81,7 @@ public sealed class ScenariosCommandTests
             File.WriteAllText(folder.File("a.yaml"), "- anser: two");
             string? line = await process.Error.ReadLineAsync(TestContext.Current.CancellationToken);
 
-            Assert.Equal($"{folder.File("a.yaml")}:1:3: a scenario has no 'anser'; did you mean 'answer'?", line);
+            Assert.Contains($"{folder.File("a.yaml")}:1:3: a scenario has no 'anser'; did you mean 'answer'?", line, StringComparison.Ordinal);
         }
     }
 }

@@ -21,8 +21,8 @@ internal sealed class FaultReader(ScenarioFindings findings)
             var fields = new YamlFields(map, "a fault", findings);
             Fault fault = (ReadEffect(fields) ?? new Fault()) with { Quota = ReadQuota(fields.Take("quota")) };
             fault = ReadSchedule(fields, fault);
-            fields.Close();
-            if (fault.Quota is null && !FaultPlan.None.With(fault).Strikes)
+            bool sound = fields.Close();
+            if (sound && fault.Quota is null && !FaultPlan.None.With(fault).Strikes)
             {
                 findings.Mistake(item.Place, "a fault that does nothing; expected one of error, quota, latency, cutAfter, errorAfter, malformedAfter, hang, hangAfter, emptyCandidate, noFinishReason");
             }

@@ -40,15 +40,19 @@ internal sealed class YamlFields(YamlMap map, string what, ScenarioFindings find
 
     public TimeSpan? Duration(string key) => Take(key) is { } value ? YamlRead.Duration(value, key, findings) : null;
 
-    /// <summary>Tells of every key that was not asked for.</summary>
-    public void Close()
+    /// <summary>Tells of every key that was not asked for; whether there was none.</summary>
+    public bool Close()
     {
+        bool sound = true;
         foreach (YamlEntry entry in Map.Entries)
         {
             if (!_known.Contains(entry.Key.Text))
             {
+                sound = false;
                 findings.Mistake(entry.Key.Place, $"{what} has no '{entry.Key.Text}'{Spelling.Hint(entry.Key.Text, _known)}");
             }
         }
+
+        return sound;
     }
 }
