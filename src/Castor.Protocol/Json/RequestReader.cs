@@ -17,6 +17,7 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
     // Lists that a client left out are written, which makes a text deeper.
     private readonly JsonSerializerOptions _rewritten = new(options) { MaxDepth = WireJson.WriteDepth };
     private readonly DescriptorPool _descriptors = new(options);
+    private readonly GenerateContentReader _hot = new(options);
 
     /// <summary>The fields of a message type.</summary>
     public MessageDescriptor DescriptorOf<T>()
@@ -27,8 +28,23 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
         where T : WireMessage
     {
         message = null;
-        return !RequestScan.IsSuspect(utf8) && TryDeserialize(utf8, options, out message);
+        if (RequestScan.IsSuspect(utf8))
+        {
+            return false;
+        }
+
+        if (typeof(T) == typeof(GenerateContentRequest) && !keepUnknown && TryReadHot(utf8) is T hot)
+        {
+            message = hot;
+            return true;
+        }
+
+        return TryReadGenerated(utf8, out message);
     }
+
+    /// <summary>Reads plain JSON by the generated reader alone.</summary>
+    public bool TryReadGenerated<T>(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? message)
+        where T : WireMessage => TryDeserialize(utf8, options, out message);
     /// <summary>Reads all of proto3 JSON.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="apiVersion">The API version that refusals name types in.</param>
@@ -59,6 +75,22 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
         return TryDeserialize(plain.WrittenSpan, _rewritten, out message) ? null : ApiException.InvalidArgument("Request contains an invalid argument.");
     }
 
+    private GenerateContentRequest? TryReadHot(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return _hot.TryRead(utf8);
+        }
+        catch (Exception e) when (IsOfTheText(e))
+        {
+            return null;
+        }
+    }
+
+    // What the framework's reader throws for one text or another.
+    private static bool IsOfTheText(Exception exception) =>
+        exception is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException;
+
     private static bool TryDeserialize<T>(ReadOnlySpan<byte> utf8, JsonSerializerOptions options, [NotNullWhen(true)] out T? message)
         where T : WireMessage
     {
@@ -67,7 +99,7 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
         {
             message = JsonSerializer.Deserialize(utf8, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        catch (Exception e) when (IsOfTheText(e))
         {
             // Whatever the generated reader stumbles over is judged by the complete one.
         }

@@ -101,6 +101,9 @@ public static class WireJson
         }
     }
 
+    /// <summary>What reads requests.</summary>
+    internal static RequestReader Requests => s_requestReader;
+
     /// <summary>The fields of a message type, those of Vertex AI alone included.</summary>
     internal static MessageDescriptor DescriptorOf<T>()
         where T : WireMessage => s_foreignReader.DescriptorOf<T>();

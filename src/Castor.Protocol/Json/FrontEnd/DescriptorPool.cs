@@ -29,9 +29,10 @@ internal sealed class DescriptorPool(JsonSerializerOptions options)
         _messages.Add(type.Type, message);
         foreach (JsonPropertyInfo property in type.Properties)
         {
-            if (!property.IsExtensionData && property.CustomConverter is not IRefusedConverter)
+            // A property without a getter is none of the wire.
+            if (!property.IsExtensionData && property.Get is not null && property.CustomConverter is not IRefusedConverter)
             {
-                message.Add(DescribeField(type.Type, property, message.FieldCount), property.Name);
+                message.Add(DescribeField(type.Type, property, message.Fields.Count), property.Name);
             }
         }
 

@@ -9,7 +9,7 @@ namespace Castor.Protocol.Json.FrontEnd;
 internal sealed class MemberList(JsonText text, MessageDescriptor type, Violations? violations)
 {
     private readonly List<Member> _members = [];
-    private readonly int[] _lastOfField = new int[type.FieldCount];
+    private readonly int[] _lastOfField = new int[type.Fields.Count];
 
     /// <summary>The index of the first member of each field.</summary>
     public List<int> Firsts { get; } = [];

@@ -10,15 +10,17 @@ internal sealed class MessageDescriptor(string typeName)
 
     private readonly Dictionary<string, FieldDescriptor> _byName = new(StringComparer.Ordinal);
 
+    private readonly List<FieldDescriptor> _fields = [];
+
     public string TypeName { get; } = typeName;
 
-    public int FieldCount { get; private set; }
+    public IReadOnlyList<FieldDescriptor> Fields => _fields;
 
     public void Add(FieldDescriptor field, string jsonName)
     {
         _byName[jsonName] = field;
         _byName.TryAdd(field.ProtoName, field);
-        FieldCount++;
+        _fields.Add(field);
     }
 
     public bool TryFind(string name, [NotNullWhen(true)] out FieldDescriptor? field) => _byName.TryGetValue(name, out field);

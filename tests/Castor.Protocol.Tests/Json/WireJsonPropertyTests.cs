@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.Text;
+using Castor.Protocol.Json;
+using Castor.Protocol.Tests.Samples;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Castor.Protocol.Tests.Json;
+
+public sealed class WireJsonPropertyTests
+{
+    private static readonly Config s_config = Config.QuickThrowOnFailure.WithReplay(20261121, 29).WithMaxTest(400);
+
+    private static readonly Arbitrary<int> s_seeds = Gen.Choose(0, int.MaxValue).ToArbitrary();
+
+    [Fact]
+    public void ReadRequest_AnyMessage_SurvivesEveryStyle() => ForEach(seed =>
+    {
+        string json = RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed);
+        AssertSurvives(WireJson.ReadRequest<GenerateContentRequest>(Encoding.UTF8.GetBytes(json)), json);
+    });
+
+    [Fact]
+    public void ReadForeign_AnyResponse_SurvivesEveryStyle() => ForEach(seed =>
+    {
+        string json = RandomJson.Of(WireJson.DescriptorOf<GenerateContentResponse>(), seed);
+        AssertSurvives(WireJson.ReadForeign<GenerateContentResponse>(Encoding.UTF8.GetBytes(json)), json);
+    });
+
+    [Fact]
+    public void ReadRequest_SnakeCase_MeansTheSame() => ForEach(seed =>
+    {
+        string camel = RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed);
+        string snake = RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed, snakeCase: true);
+
+        Equal(Compact(WireJson.ReadRequest<GenerateContentRequest>(Encoding.UTF8.GetBytes(camel))),
+            Compact(WireJson.ReadRequest<GenerateContentRequest>(Encoding.UTF8.GetBytes(snake))));
+    });
+
+    [Fact]
+    public void ReadRequest_AllReaders_AgreeOnAnyMessage() => ForEach(seed =>
+    {
+        byte[] json = Encoding.UTF8.GetBytes(RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed));
+        Equal(AssertReadersAgree(json), !RequestScan.IsSuspect(json));
+    });
+
+    [Fact]
+    public void ReadRequest_AnyMutationOfABody_IsReadOrRefusedAndReadersAgree()
+    {
+        byte[][] bodies = [.. Bodies()];
+        int read = 0;
+        int refused = 0;
+        Check.One(s_config.WithMaxTest(6000), Prop.ForAll(s_seeds, seed =>
+        {
+            byte[] body = Mutate(bodies[seed % bodies.Length], new Random(seed));
+            try
+            {
+                WireJson.ReadRequest<GenerateContentRequest>(body);
+                read++;
+            }
+            catch (ApiException refusal)
+            {
+                // All else is a fault.
+                Equal(refusal.Status, ApiStatus.InvalidArgument);
+                refused++;
+            }
+
+            AssertReadersAgree(body);
+        }));
+
+        Assert.True(read > 500 && refused > 2000, $"{read} read, {refused} refused");
+    }
+
+    private static void ForEach(Action<int> check) => Check.One(s_config, Prop.ForAll(s_seeds, check));
+
+    // What the generated reader takes, the reader by hand and the complete one take as the same.
+    private static bool AssertReadersAgree(byte[] body)
+    {
+        if (RequestScan.IsSuspect(body) || !WireJson.Requests.TryReadGenerated(body, out GenerateContentRequest? generated))
+        {
+            return false;
+        }
+
+        string expected = Compact(generated);
+        Equal(WireJson.Requests.TryReadPlain(body, out GenerateContentRequest? plain), true);
+        Equal(expected, Compact(plain!));
+        ApiException? refusal = WireJson.Requests.ReadComplete(body, "v1beta", out GenerateContentRequest? complete);
+        Equal(refusal?.Message, null);
+        Equal(expected, Compact(complete!));
+        return true;
+    }
+
+    private static void AssertSurvives<T>(T message, string json)
+        where T : WireMessage
+    {
+        string compact = Compact(message);
+        Equal(JsonEquality.Difference(json, compact), null);
+        foreach (JsonStyle style in Enum.GetValues<JsonStyle>())
+        {
+            var output = new ArrayBufferWriter<byte>();
+            WireJson.Write(output, message, style);
+            Equal(compact, Compact(WireJson.ReadForeign<T>(output.WrittenMemory)));
+        }
+    }
+
+    private static IEnumerable<byte[]> Bodies()
+    {
+        string[] kinds = ["generateContent", "streamGenerateContent"];
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Fixtures.Root, "client-requests"), "*.json").Order(StringComparer.Ordinal))
+        {
+            using var request = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(file));
+            if (new FileInfo(file).Length < 4000 && kinds.Any(k => request.RootElement.GetProperty("path").GetString()!.Contains(k, StringComparison.Ordinal)))
+            {
+                yield return Encoding.UTF8.GetBytes(request.RootElement.GetProperty("body").GetRawText());
+            }
+        }
+
+        for (int seed = 0; seed < 40; seed++)
+        {
+            yield return Encoding.UTF8.GetBytes(RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed));
+        }
+    }
+
+    private static byte[] Mutate(byte[] body, Random random)
+    {
+        List<byte> mutated = [.. body];
+        ReadOnlySpan<byte> likely = "{}[],:\"'\\0123456789.eE+-nulltruefalse \n/u_$"u8;
+        for (int i = random.Next(1, 4); i > 0 && mutated.Count > 0; i--)
+        {
+            int at = random.Next(mutated.Count);
+            byte value = random.Next(4) == 0 ? (byte)random.Next(256) : likely[random.Next(likely.Length)];
+            switch (random.Next(5))
+            {
+                case 0:
+                    mutated[at] = value;
+                    break;
+                case 1:
+                    mutated.Insert(at, value);
+                    break;
+                case 2:
+                    mutated.RemoveAt(at);
+                    break;
+                case 3:
+                    mutated.RemoveRange(at, mutated.Count - at);
+                    break;
+                default:
+                    int length = Math.Min(random.Next(1, 40), mutated.Count - at);
+                    mutated.InsertRange(random.Next(mutated.Count), mutated.GetRange(at, length));
+                    break;
+            }
+        }
+
+        return [.. mutated];
+    }
+
+    private static string Compact<T>(T message)
+        where T : WireMessage
+    {
+        var output = new ArrayBufferWriter<byte>();
+        WireJson.Write(output, message, JsonStyle.Compact);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    private static void Equal<T>(T actual, T expected)
+    {
+        if (!EqualityComparer<T>.Default.Equals(actual, expected))
+        {
+            throw new InvalidOperationException($"{actual}\nand\n{expected}");
+        }
+    }
+}
