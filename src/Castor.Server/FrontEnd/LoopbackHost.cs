@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 
@@ -8,6 +9,9 @@ internal static class LoopbackHost
 {
     private const string Name = "localhost";
     private const string Address = "127.0.0.1";
+
+    private static readonly SearchValues<char> s_nameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.");
 
     /// <summary>Whether <c>host</c> or <c>host:port</c> is loopback.</summary>
     public static bool Matches(ReadOnlySpan<char> authority)
@@ -26,8 +30,14 @@ internal static class LoopbackHost
         return authority.SequenceEqual(Address)
             || authority.Equals(Name, StringComparison.OrdinalIgnoreCase)
             || IsLoopbackAddress(authority)
-            || authority.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+            || IsBelowLocalhost(authority);
     }
+
+    /// <summary>Names below <c>localhost</c> never leave this machine. <see href="https://www.rfc-editor.org/rfc/rfc6761#section-6.3"/></summary>
+    private static bool IsBelowLocalhost(ReadOnlySpan<char> host) =>
+        host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        && char.IsAsciiLetterOrDigit(host[0])
+        && host.IndexOfAnyExcept(s_nameCharacters) < 0;
 
     private static bool IsLoopbackAddress(ReadOnlySpan<char> host)
     {

@@ -16,6 +16,8 @@ internal static class IdentityRegistration
     public static IServiceCollection AddIdentity(this IServiceCollection services, CastorOptions options)
     {
         ExposureRule.Check(options);
+        // The host logs the URL of a request at Information, before any of our code can take the key out of it.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddSingleton(_ => DataFolder.Open(options.DataFolder));
         services.AddSingleton<KeyRestrictions>();
         if (options.Auth == AuthMode.Any)
@@ -23,8 +25,6 @@ internal static class IdentityRegistration
             return services.AddSingleton(provider => new CallerResolver(keys: null, provider.GetRequiredService<KeyRestrictions>()));
         }
 
-        // The host logs the URL of a request at Information, before any of our code can take the key out of it.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddSingleton(provider => CastorDatabase.Open(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<KeyUses>();
