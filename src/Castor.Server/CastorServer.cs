@@ -26,6 +26,8 @@ public static class CastorServer
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // With a logger for it, the host would make an activity and a log scope for every request, and nobody reads them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -50,6 +52,7 @@ public static class CastorServer
         WebApplication app = builder.Build();
         app.UseMiddleware<ErrorHandling>();
         app.UseFrontEnd();
+        app.UseMiddleware<ModelMethodRouting>();
         app.UseRouting();
         app.UseIdentity();
         app.MapHealth();
