@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+
+namespace Castor.Engines.Emulator.Schemas;
+
+/// <summary>The regular expression of a schema: unanchored, as JSON Schema has it.</summary>
+internal sealed class SchemaPattern
+{
+    private const int Attempts = 60;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(50);
+
+    private readonly PatternNode _root;
+    private Regex? _regex;
+
+    private SchemaPattern(string source, PatternNode root)
+    {
+        Source = source;
+        _root = root;
+        IsAimable = !root.Has(PatternNodeKind.Opaque);
+    }
+
+    /// <summary>The expression as it was sent.</summary>
+    public string Source { get; }
+
+    /// <summary>Whether every part can be aimed at: there is no lookaround and no back reference.</summary>
+    public bool IsAimable { get; }
+
+    /// <summary>Whether the expression is a choice between a few fixed texts.</summary>
+    public bool IsChoiceOfTexts => IsFixed(_root) && _root.MaxLength is > 1 and <= 64;
+
+    /// <summary>Reads an expression.</summary>
+    /// <exception cref="PatternSyntaxException">It is no regular expression.</exception>
+    public static SchemaPattern Parse(string source) => new(source, PatternParser.Parse(source));
+
+    /// <summary>Whether the expression is found in the text.</summary>
+    public bool IsMatch(string text)
+    {
+        try
+        {
+            return Regex().IsMatch(text);
+        }
+        catch (Exception e) when (e is RegexMatchTimeoutException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Makes a text in which the expression is found, of a length in the bounds; null when none was found.</summary>
+    public string? MakeText(long minLength, long maxLength, EmulatorRandom random, GenerationBudget budget)
+    {
+        var maker = new PatternText(random);
+        long low = Math.Max(minLength, _root.MinLength);
+        long high = Math.Min(maxLength, _root.MaxLength);
+        for (int i = 0; i < Attempts; i++)
+        {
+            budget.Step();
+            const int usualSlack = 9;
+            long reach = i < Attempts / 2 ? Math.Min(high, low + usualSlack) : high;
+            int wanted = (int)Math.Min(PatternText.Longest, low + random.Next((int)Math.Clamp(reach - low + 1, 1, PatternText.Longest)));
+            string? text = maker.Make(_root, wanted);
+            if (text is null)
+            {
+                continue;
+            }
+
+            if (text.Length < minLength && minLength <= PatternText.Longest)
+            {
+                text = i % 2 == 0 ? text.PadRight((int)minLength, 'a') : text.PadLeft((int)minLength, 'a');
+            }
+
+            if (text.Length >= minLength && text.Length <= maxLength && IsMatch(text))
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsFixed(PatternNode node)
+    {
+        if (node.Kind is PatternNodeKind.Opaque or PatternNodeKind.Repeat)
+        {
+            return false;
+        }
+
+        if (node.Kind == PatternNodeKind.Set)
+        {
+            return node.Characters.Ranges is [(int first, int last)] && first == last;
+        }
+
+        foreach (PatternNode child in node.Children)
+        {
+            if (!IsFixed(child))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Regex Regex()
+    {
+        if (_regex is not null)
+        {
+            return _regex;
+        }
+
+        if (!IsAimable)
+        {
+            // Back references count the groups of the source.
+            return _regex = new Regex(Source, RegexOptions.CultureInvariant, s_patience);
+        }
+
+        string translated = PatternTranslator.Translate(_root);
+        try
+        {
+            return _regex = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, s_patience);
+        }
+        catch (NotSupportedException)
+        {
+            // Large counts make too many states for the linear engine.
+            return _regex = new Regex(translated, RegexOptions.CultureInvariant, s_patience);
+        }
+    }
+}

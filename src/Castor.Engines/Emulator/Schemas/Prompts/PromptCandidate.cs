@@ -1,0 +1,7 @@
+namespace Castor.Engines.Emulator.Schemas;
+
+/// <summary>A text of a prompt that may be the value of a property.</summary>
+/// <param name="Text">The value.</param>
+/// <param name="First">The index of the first token that it takes.</param>
+/// <param name="Last">The index of the last one; before the first when it takes none.</param>
+internal readonly record struct PromptCandidate(string Text, int First, int Last);
