@@ -46,15 +46,5 @@ public sealed class OpenEnumConverter<TEnum> : JsonConverter<TEnum>, IOpenEnumCo
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options)
-    {
-        // No name starts with a digit or a sign.
-        if (value.Value is [('-' or (>= '0' and <= '9')), ..] && int.TryParse(value.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
-        {
-            writer.WriteNumberValue(number);
-            return;
-        }
-
-        writer.WriteStringValue(value.Value);
-    }
+    public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options) => OpenEnumText.Write(writer, value.Value);
 }

@@ -35,6 +35,7 @@ public static class WireJson
 
     private static readonly RequestReader s_requestReader = new(s_request, keepUnknown: false);
     private static readonly RequestReader s_foreignReader = new(s_foreign, keepUnknown: true);
+    private static readonly AnswerWriter s_answers = new(s_foreign);
 
     /// <summary>
     /// Reads what a client sends, in all the forms that Google's front end takes. Unknown fields, unknown names of enumerations
@@ -101,6 +102,9 @@ public static class WireJson
         }
     }
 
+    /// <summary>What writes answers.</summary>
+    internal static AnswerWriter Answers => s_answers;
+
     /// <summary>What reads requests.</summary>
     internal static RequestReader Requests => s_requestReader;
 
@@ -108,5 +112,6 @@ public static class WireJson
     internal static MessageDescriptor DescriptorOf<T>()
         where T : WireMessage => s_foreignReader.DescriptorOf<T>();
 
-    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)s_foreign.GetTypeInfo(typeof(T));
+    /// <summary>The generated metadata of a message type, for reading from others and for writing.</summary>
+    internal static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)s_foreign.GetTypeInfo(typeof(T));
 }

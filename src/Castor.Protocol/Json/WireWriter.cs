@@ -33,7 +33,14 @@ internal sealed class WireWriter
         Utf8JsonWriter writer = Begin(output, style);
         try
         {
-            JsonSerializer.Serialize(writer, message, type);
+            if (message is GenerateContentResponse response)
+            {
+                WireJson.Answers.Write(writer, response);
+            }
+            else
+            {
+                JsonSerializer.Serialize(writer, message, type);
+            }
         }
         finally
         {

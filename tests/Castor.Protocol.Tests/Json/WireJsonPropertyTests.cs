@@ -28,6 +28,35 @@ public sealed class WireJsonPropertyTests
     });
 
     [Fact]
+    public void Write_AnyResponse_IsWhatTheSerializerWrites() => ForEach(seed =>
+    {
+        string json = RandomJson.Of(WireJson.DescriptorOf<GenerateContentResponse>(), seed);
+        GenerateContentResponse response = WireJson.ReadForeign<GenerateContentResponse>(Encoding.UTF8.GetBytes(json));
+
+        Equal(Compact(response), System.Text.Json.JsonSerializer.Serialize(response, WireJson.TypeInfo<GenerateContentResponse>()));
+    });
+
+    [Fact]
+    public void Write_UsualAnswer_AllocatesNothing()
+    {
+        byte[] json = File.ReadAllBytes(Path.Combine(Fixtures.Samples, "firebase-mock-responses", "googleai", "unary-success-thinking-reply-thought-summary.json"));
+        GenerateContentResponse response = WireJson.ReadForeign<GenerateContentResponse>(json);
+        var output = new ArrayBufferWriter<byte>(64 * 1024);
+        foreach (JsonStyle style in Enum.GetValues<JsonStyle>())
+        {
+            WireJson.Write(output, response, style);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 100; i++)
+            {
+                output.ResetWrittenCount();
+                WireJson.Write(output, response, style);
+            }
+
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    [Fact]
     public void ReadRequest_SnakeCase_MeansTheSame() => ForEach(seed =>
     {
         string camel = RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed);
