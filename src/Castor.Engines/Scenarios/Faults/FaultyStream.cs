@@ -12,6 +12,9 @@ namespace Castor.Engines.Scenarios.Faults;
 /// <param name="time">The clock that waits.</param>
 internal sealed class FaultyStream(FaultPlan plan, TemplateContext context, TimeProvider time)
 {
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _due;
+
     public TemplateContext Context { get; } = context;
 
     /// <summary>Lets an answer go wrong that comes as a whole.</summary>
@@ -84,8 +87,13 @@ internal sealed class FaultyStream(FaultPlan plan, TemplateContext context, Time
         }
     }
 
-    private ValueTask WaitAsync(TimeSpan span, CancellationToken cancellationToken) =>
-        span <= TimeSpan.Zero ? ValueTask.CompletedTask : new ValueTask(Task.Delay(span, time, cancellationToken));
+    /// <summary>Waits until so much later than the last wait was to end, so that what single waits are late by does not add up.</summary>
+    private ValueTask WaitAsync(TimeSpan span, CancellationToken cancellationToken)
+    {
+        _due += span;
+        TimeSpan left = span <= TimeSpan.Zero ? TimeSpan.Zero : _due - time.GetElapsedTime(_start);
+        return left <= TimeSpan.Zero ? ValueTask.CompletedTask : new ValueTask(Task.Delay(left, time, cancellationToken));
+    }
 
     private Task HangAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
 
