@@ -9,7 +9,7 @@ namespace Castor.Server.Http;
 /// </remarks>
 internal static class LateFailure
 {
-    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits for what was written to arrive. By the real clock whatever clock the server runs on: this is about the network.</summary>
     public static Task SettleAsync(HttpContext context) =>

@@ -1,6 +1,6 @@
 // The legacy @google/generative-ai against BASE_URL: node generative-ai.mjs [--only CASE...].
 import {
-  GoogleGenerativeAI, GoogleGenerativeAIAbortError, GoogleGenerativeAIFetchError, GoogleGenerativeAIResponseError, SchemaType,
+  GoogleGenerativeAI, GoogleGenerativeAIFetchError, GoogleGenerativeAIResponseError, SchemaType,
 } from '@google/generative-ai';
 import { all, apiKey, assert, baseUrl, checkUsage, cosine, keysUrl, norm, refused, runCases, scenarioHeaders } from './harness.mjs';
 import { png } from './png.mjs';
@@ -15,7 +15,7 @@ const json = responseSchema => ({ generationConfig: { responseMimeType: 'applica
 
 /** Checks the class and the status of an error. */
 function isFetchError(error, status) {
-  assert.ok(error instanceof GoogleGenerativeAIFetchError, `${error?.constructor?.name}: ${error?.message}`);
+  assert.ok(error instanceof GoogleGenerativeAIFetchError, `${error?.constructor?.name}: ${error?.stack}`);
   assert.equal(error.status, status);
   return error;
 }
@@ -228,7 +228,7 @@ await runCases({
       }
     })());
     assert.equal(chunks, 1);
-    assert.ok(error.name === 'AbortError' || error instanceof GoogleGenerativeAIAbortError, String(error));
+    assert.match(error.message, /Error reading from the stream/);
     assert.ok((await model().generateContent(prompt)).response.text());
     return error.message;
   },

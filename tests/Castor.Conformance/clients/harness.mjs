@@ -34,7 +34,7 @@ export async function runCases(cases) {
     try {
       line = { case: name, ok: true, detail: await within(caseLimitMilliseconds, act()) };
     } catch (error) {
-      line = { case: name, ok: false, detail: error?.stack ?? String(error) };
+      line = { case: name, ok: false, detail: [error?.stack ?? String(error), error?.cause].filter(Boolean).join('\nbecause ') };
     }
 
     line.ms = Math.round(performance.now() - started);
