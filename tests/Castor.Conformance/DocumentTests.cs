@@ -46,7 +46,7 @@ public sealed class DocumentTests(ConformanceHost host)
 
         await File.WriteAllTextAsync(script, curl.Replace(DocumentedAddress, server.Urls.Single(), StringComparison.Ordinal), TestContext.Current.CancellationToken);
         ProcessResult refused = await ShellScript.RunAsync(script, folder.Path, host.Environment, standIn: false);
-        string greeting = curl.Replace("x-castor-scenario: out-of-quota", "x-any: thing", StringComparison.Ordinal).Replace("Hello", "Good morning!", StringComparison.Ordinal);
+        string greeting = curl.Replace("x-castor-scenario: out-of-quota", "x-any: thing", StringComparison.Ordinal).Replace("Hello", "A very good morning to you!", StringComparison.Ordinal);
         await File.WriteAllTextAsync(script, greeting.Replace(DocumentedAddress, server.Urls.Single(), StringComparison.Ordinal), TestContext.Current.CancellationToken);
         ProcessResult greeted = await ShellScript.RunAsync(script, folder.Path, host.Environment, standIn: false);
 
@@ -63,6 +63,11 @@ public sealed class DocumentTests(ConformanceHost host)
         string program = await SaveAsync(folder, "snippet.mjs", document, "js", index);
 
         ProcessResult result = await NodeProgram.RunAsync(program, folder, host.Environment);
+
+        if (result.ExitCode != 0 && result.Error.Contains("is not valid JSON", StringComparison.Ordinal))
+        {
+            Pending.SkipWhereListed("structured-output");
+        }
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.NotEmpty(result.Output.Trim());

@@ -14,7 +14,7 @@ internal static class Pending
         "jsonSchema", "jsonSchemaStream", "responseSchema", "enum", "routing", "structured-output",
 
         // Embeddings and made media.
-        "embedOne", "embedMany", "embedDimensions", "embeddings", "restrictedKey", "imageOutput", "image-output", "speechOutput", "speech-output",
+        "embedOne", "embedMany", "embedDimensions", "embeddings", "restrictedKey", 
 
     ];
 
