@@ -5,7 +5,7 @@ namespace Castor.Engines.Emulator.Dialogue;
 /// <summary>The commonest words of the languages with Latin letters, questions and greetings among them.</summary>
 internal static class StopWords
 {
-    private const int WordsRead = 40;
+    private const int WordsRead = 24;
     private const int Languages = (int)Language.Indonesian + 1;
 
     private static readonly FrozenDictionary<string, int> s_languages = Collect();
