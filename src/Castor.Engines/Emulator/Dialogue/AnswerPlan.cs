@@ -2,6 +2,7 @@ using Castor.Engines.Catalog;
 using Castor.Engines.Emulator.Dialogue.Code;
 using Castor.Engines.Emulator.Dialogue.Sources;
 using Castor.Engines.Emulator.Images;
+using Castor.Engines.Emulator.Schemas;
 using Castor.Engines.Emulator.Speech;
 using Castor.Engines.Emulator.Thinking;
 using Castor.Engines.Emulator.Tokens;
@@ -49,6 +50,11 @@ internal sealed class AnswerPlan
     private CandidateAnswer Compose(EmulatorRandom random, ulong seed)
     {
         IReadOnlyList<Tool> tools = _request.Tools ?? [];
+        if (_request.GenerationConfig is { ResponseMimeType: not null } && StructuredAnswer.Create(_request, Material(), random) is { } structured)
+        {
+            return Answer(seed, [AnswerPart.OfText(structured)]);
+        }
+
         if (_modalities.HasSpeech)
         {
             return Answer(seed, [Speak(seed)]);
@@ -72,6 +78,28 @@ internal sealed class AnswerPlan
         return ReadSources(tools, random, seed) ?? Answer(seed, [AnswerPart.OfText(OwnText(default, random))]);
     }
 
+    /// <summary>What a structured answer may take its values from: what was said, and what functions returned.</summary>
+    private string Material()
+    {
+        if (!_conversation.HasResults)
+        {
+            return _conversation.Said;
+        }
+
+        TextBuffer material = TextBuffer.Rent();
+        material.Append(_conversation.Said);
+        foreach (Part part in _conversation.LastParts)
+        {
+            if (part.FunctionResponse is { } response)
+            {
+                material.Append('\n');
+                ResultText.Append(material, response.Response);
+            }
+        }
+
+        return material.Finish();
+    }
+
     private AnswerPart Speak(ulong seed)
     {
         Part speech = SpeechAnswer.Create(_conversation.Said, _request.GenerationConfig?.SpeechConfig, seed);
@@ -81,7 +109,7 @@ internal sealed class AnswerPlan
     private List<AnswerPart> Draw(EmulatorRandom random, ulong seed)
     {
         ImageConfig? config = _request.GenerationConfig?.ImageConfig;
-        Part image = ImageAnswer.Create(_conversation.Said, config, _model, seed);
+        Part image = ImageAnswer.Create(_conversation.Said, config, _model, seed, LastImage());
         if (_profile.SignsAnswers)
         {
             image = image with { ThoughtSignature = ThoughtSignature.Issue(_profile.Family, _conversation.Said) };
@@ -89,6 +117,21 @@ internal sealed class AnswerPlan
 
         var part = new AnswerPart(image, ImageAnswer.Tokens(config, _model), Modality.Image);
         return _modalities.HasText ? [AnswerPart.OfText(OwnText(new AnswerNotes { HasImage = true }, random)), part] : [part];
+    }
+
+    /// <summary>The image to edit, whose ratio the answer keeps.</summary>
+    private Part? LastImage()
+    {
+        IReadOnlyList<Part> parts = _conversation.LastParts;
+        for (int i = parts.Count - 1; i >= 0; i--)
+        {
+            if (parts[i].InlineData is not null)
+            {
+                return parts[i];
+            }
+        }
+
+        return null;
     }
 
     private CandidateAnswer RunCode(CodeRun run, EmulatorRandom random, ulong seed)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 
@@ -40,6 +41,24 @@ public sealed class AnswerKindTests
         Assert.Equal(Modality.Audio, Assert.Single(answer.UsageMetadata!.CandidatesTokensDetails!).Modality);
     }
 
+    [Fact]
+    public async Task JsonAnswer_IsJson()
+    {
+        string text = await Asking.Text("List two cookie recipes", new GenerationConfig { ResponseMimeType = "application/json" });
+
+        Assert.NotEqual(JsonValueKind.Undefined, JsonDocument.Parse(text).RootElement.ValueKind);
+    }
+
+    [Fact]
+    public async Task JsonAnswer_AskedForByResponseFormat_IsTheSame()
+    {
+        var format = new ResponseFormat { Text = new TextResponseFormat { MimeType = TextFormatMimeType.ApplicationJson } };
+        string newer = await Asking.Text("A cookie", new GenerationConfig { ResponseFormat = [format] });
+        string older = await Asking.Text("A cookie", new GenerationConfig { ResponseMimeType = "application/json" });
+
+        Assert.Equal(older, newer);
+    }
+
     [Theory]
     [InlineData(null, "standard")]
     [InlineData("flex", "flex")]
@@ -66,12 +85,15 @@ public sealed class AnswerKindTests
                 + (c.UsageMetadata.ToolUsePromptTokenCount ?? 0)));
     }
 
-    public static TheoryData<string> Kinds => ["image", "speech", "cut image"];
+    public static TheoryData<string> Kinds => ["image", "speech", "json", "cut json", "cut image"];
 
     private static (GenerateContentRequest Request, ModelEntry Model) Kind(string kind)
     {
+        var limit = new GenerationConfig { MaxOutputTokens = 2, ThinkingConfig = new ThinkingConfig { ThinkingBudget = 0 } };
         return kind switch
         {
+            "json" => (Asking.Request("A cookie", new GenerationConfig { ResponseMimeType = "application/json" }), TestModels.Flash25),
+            "cut json" => (Asking.Request("A cookie", limit with { ResponseMimeType = "application/json" }), TestModels.Flash25),
             "image" => (Asking.Request("A cat"), TestModels.FlashImage25),
             "speech" => (Asking.Request("Hello"), TestModels.FlashTts25),
             "cut image" => (Asking.Request("A cat", new GenerationConfig { MaxOutputTokens = 100 }), TestModels.FlashImage25),
