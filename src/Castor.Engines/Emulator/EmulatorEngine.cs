@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Castor.Engines.Emulator.Dialogue;
+using Castor.Engines.Emulator.Embeddings;
 using Castor.Engines.Emulator.Thinking;
 using Castor.Engines.Emulator.Tokens;
 using Castor.Protocol;
@@ -7,8 +8,10 @@ using Castor.Protocol;
 namespace Castor.Engines.Emulator;
 
 /// <summary>Answers deterministically, without a model: the same request and seed give the same bytes.</summary>
-public sealed class EmulatorEngine : IEngine, ITokenCounter
+public sealed class EmulatorEngine : IEngine, ITokenCounter, IEmbedder
 {
+    private readonly EmulatorEmbedder _embedder = new();
+
     /// <inheritdoc/>
     public string Name => "emulator";
 
@@ -37,6 +40,10 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter
         PromptUsage usage = PromptUsage.Count(call.Request, call.Model);
         return ValueTask.FromResult(new CountTokensResponse { TotalTokens = usage.Total, PromptTokensDetails = usage.Details });
     }
+
+    /// <inheritdoc/>
+    public ValueTask<EmbedContentResponse> EmbedAsync(EmbeddingCall call, CancellationToken cancellationToken) =>
+        _embedder.EmbedAsync(call, cancellationToken);
 
     private static AnswerWriter Answer(GenerationCall asked)
     {
