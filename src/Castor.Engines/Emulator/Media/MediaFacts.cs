@@ -28,24 +28,15 @@ public sealed record MediaFacts
     public int Pages { get; init; }
 
     /// <summary>
-    /// Reads the facts off the bytes themselves. False where the bytes are no format that is known here, or one of another
-    /// kind than the declared type; an image under the name of another image type is taken, as the service takes it.
+    /// Reads the facts off the bytes themselves. False where the bytes are no format that is known here (the facts are
+    /// null then), or one of another kind than the declared type (then they tell what it is). An image under the name of
+    /// another image type is taken, as the service takes it.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> data, string mimeType, out MediaFacts facts)
     {
         MediaFacts? read = Sniff(data, mimeType);
         facts = read!;
         return read is not null && Fits(read.Kind, mimeType);
-    }
-
-    /// <summary>
-    /// Whether the bytes cannot be what the type says: an image type over bytes that are no image, or a PDF, audio or video
-    /// type over a file of another kind. Formats unknown here are no contradiction but for images.
-    /// </summary>
-    public static bool Contradicts(ReadOnlySpan<byte> data, string mimeType)
-    {
-        bool known = TryRead(data, mimeType, out MediaFacts facts);
-        return !known && (facts is not null || IsType(mimeType, "image/") || IsType(mimeType, "application/pdf"));
     }
 
     /// <summary>The facts in a few English words, such as <c>PNG image, 640x480</c>.</summary>
