@@ -85,7 +85,9 @@ public sealed class AnswerTests
         Assert.NotEmpty(parts[1].FunctionCall!.Id!);
         Assert.Null(parts[1].ThoughtSignature);
         Assert.Equal(2, (await rig.Stream(ScenarioRig.Call("north", TestModels.Pro3))).Count);
-        Assert.Null((await rig.Answer("north")).Candidates![0].Content!.Parts![0].ThoughtSignature);
+        IReadOnlyList<Part> unsigned = (await rig.Answer("north")).Candidates![0].Content!.Parts!;
+        Assert.Null(unsigned[0].ThoughtSignature);
+        Assert.Equal(["call-1", null], unsigned.Select(p => p.FunctionCall!.Id));
     }
 
     [Fact]

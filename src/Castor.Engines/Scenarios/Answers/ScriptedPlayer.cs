@@ -51,7 +51,7 @@ internal static class ScriptedPlayer
         return chunks;
     }
 
-    /// <summary>Gives calls what a client has to send back: on models that ask for it, the first call is signed.</summary>
+    /// <summary>Gives calls what a client sends back: on models that ask for signatures each has an id, and the first is signed.</summary>
     private static List<List<Part>> Finish(List<List<Part>> chunks, TemplateContext context, ModelProfile profile)
     {
         bool sign = profile.SignsAnswers;
@@ -65,7 +65,7 @@ internal static class ScriptedPlayer
                     continue;
                 }
 
-                call = call with { Id = call.Id ?? ScriptedIds.OfCall(context, calls++) };
+                call = call with { Id = call.Id ?? (profile.SignsAnswers ? ScriptedIds.OfCall(context, calls++) : null) };
                 chunk[i] = chunk[i] with
                 {
                     FunctionCall = call,
