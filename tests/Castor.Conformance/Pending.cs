@@ -9,13 +9,6 @@ internal static class Pending
         "functionCalling", "functionCallingModes", "functionCallingJsonSchema", "functionCallingAny", "functionCallingStream", "functionCallingRequired",
         "functionCallingGemini3", "automaticFunctionCalling", "automaticFunctionCallingTwoTools", "automaticFunctionCallingStream", "thoughtSignatures",
         "readsFile", "function-calling",
-
-        // Answers by a schema.
-        "jsonSchema", "jsonSchemaStream", "responseSchema", "enum", "routing", "structured-output",
-
-        // Embeddings and made media.
-        "embedOne", "embedMany", "embedDimensions", "embeddings", "restrictedKey", 
-
     ];
 
     /// <summary>Skips a test that failed, where that is known.</summary>
