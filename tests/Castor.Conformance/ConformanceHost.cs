@@ -40,7 +40,7 @@ public sealed class ConformanceHost : IAsyncLifetime
         _restrictedKey = keys.Create(new NewApiKey
         {
             DisplayName = "embeddings only",
-            Restrictions = new ApiKeyRestrictions { Methods = ["embed*"] },
+            Restrictions = new ApiKeyRestrictions { Methods = ["embedContent", "batchEmbedContents"] },
         }).Secret;
         await Task.WhenAll(_open.StartAsync(), _keyed.StartAsync(), NpmPackages.InstallAsync());
     }
