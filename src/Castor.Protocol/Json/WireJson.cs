@@ -16,22 +16,22 @@ public static class WireJson
 
     private const string DefaultApiVersion = "v1beta";
 
-    private static readonly JsonSerializerOptions s_foreign = new(WireJsonContext.Default.Options)
+    private static readonly JsonSerializerOptions s_foreign = Lock(new JsonSerializerOptions(WireJsonContext.Default.Options)
     {
         Converters = { new Base64BytesConverter(), new WireSingleConverter(), new WireDoubleConverter() },
         Encoder = WireEncoder.Instance,
         TypeInfoResolver = WireJsonContext.Default,
         MaxDepth = WriteDepth,
-    };
+    });
 
-    private static readonly JsonSerializerOptions s_request = new(WireJsonContext.Default.Options)
+    private static readonly JsonSerializerOptions s_request = Lock(new JsonSerializerOptions(WireJsonContext.Default.Options)
     {
         Converters = { new Base64BytesConverter(), new WireSingleConverter(), new WireDoubleConverter(), new TextConverter() },
         TypeInfoResolver = WireJsonContext.Default.WithAddedModifier(RequestRules.Apply),
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
         MaxDepth = WireLimits.MaxDepth,
-    };
+    });
 
     private static readonly RequestReader s_requestReader = new(s_request, keepUnknown: false);
     private static readonly RequestReader s_foreignReader = new(s_foreign, keepUnknown: true);
@@ -114,4 +114,11 @@ public static class WireJson
 
     /// <summary>The generated metadata of a message type, for reading from others and for writing.</summary>
     internal static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)s_foreign.GetTypeInfo(typeof(T));
+
+    // Options that can still change make their metadata anew for each call.
+    private static JsonSerializerOptions Lock(JsonSerializerOptions options)
+    {
+        options.MakeReadOnly();
+        return options;
+    }
 }
