@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -18,6 +19,7 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
     private readonly JsonSerializerOptions _rewritten = new(options) { MaxDepth = WireJson.WriteDepth };
     private readonly DescriptorPool _descriptors = new(options);
     private readonly GenerateContentReader _hot = new(options);
+    private readonly ConcurrentDictionary<Type, ProtoNames> _names = new();
 
     /// <summary>The fields of a message type.</summary>
     public MessageDescriptor DescriptorOf<T>()
@@ -28,7 +30,7 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
         where T : WireMessage
     {
         message = null;
-        if (RequestScan.IsSuspect(utf8))
+        if (RequestScan.IsSuspect(utf8) || NamesOf<T>().IsIn(utf8))
         {
             return false;
         }
@@ -74,6 +76,9 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
 
         return TryDeserialize(plain.WrittenSpan, _rewritten, out message) ? null : ApiException.InvalidArgument("Request contains an invalid argument.");
     }
+
+    private ProtoNames NamesOf<T>()
+        where T : WireMessage => _names.GetOrAdd(typeof(T), static (type, pool) => new ProtoNames(pool.Find(type)), _descriptors);
 
     private GenerateContentRequest? TryReadHot(ReadOnlySpan<byte> utf8)
     {

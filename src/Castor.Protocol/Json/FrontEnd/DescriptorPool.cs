@@ -7,6 +7,19 @@ namespace Castor.Protocol.Json.FrontEnd;
 /// <summary>The descriptors of all messages, made from the generated metadata and <see cref="WireFacts"/>.</summary>
 internal sealed class DescriptorPool(JsonSerializerOptions options)
 {
+    private static readonly Dictionary<Type, FieldKind> s_kinds = new()
+    {
+        [typeof(string)] = FieldKind.String,
+        [typeof(ReadOnlyMemory<byte>)] = FieldKind.Bytes,
+        [typeof(bool)] = FieldKind.Bool,
+        [typeof(int)] = FieldKind.Int32,
+        [typeof(long)] = FieldKind.Int64,
+        [typeof(float)] = FieldKind.Float,
+        [typeof(double)] = FieldKind.Double,
+        [typeof(ProtoDuration)] = FieldKind.Duration,
+        [typeof(ProtoTimestamp)] = FieldKind.Timestamp,
+    };
+
     private readonly Dictionary<Type, MessageDescriptor> _messages = [];
     private readonly Lock _lock = new();
 
@@ -101,17 +114,4 @@ internal sealed class DescriptorPool(JsonSerializerOptions options)
 
         return snake.ToString();
     }
-
-    private static readonly Dictionary<Type, FieldKind> s_kinds = new()
-    {
-        [typeof(string)] = FieldKind.String,
-        [typeof(ReadOnlyMemory<byte>)] = FieldKind.Bytes,
-        [typeof(bool)] = FieldKind.Bool,
-        [typeof(int)] = FieldKind.Int32,
-        [typeof(long)] = FieldKind.Int64,
-        [typeof(float)] = FieldKind.Float,
-        [typeof(double)] = FieldKind.Double,
-        [typeof(ProtoDuration)] = FieldKind.Duration,
-        [typeof(ProtoTimestamp)] = FieldKind.Timestamp,
-    };
 }
