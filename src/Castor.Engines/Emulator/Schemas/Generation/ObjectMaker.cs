@@ -23,6 +23,7 @@ internal sealed class ObjectMaker(InstanceGenerator generator)
         foreach (string name in names)
         {
             sites[name] = site.Property(name);
+            sites[name].IsRequired = shape.IsRequired(name);
         }
 
         DealValues(shape, names, sites, site);

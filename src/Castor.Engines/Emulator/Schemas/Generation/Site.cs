@@ -38,6 +38,9 @@ internal sealed class Site
     /// <summary>Whether the value itself is the item of an array.</summary>
     public bool IsItem { get; private init; }
 
+    /// <summary>Whether the value has to be there.</summary>
+    public bool IsRequired { get; set; }
+
     /// <summary>Whether only what is required is made: so deep in a recursion, or so far into a large value.</summary>
     public bool IsMinimal { get; set; }
 
@@ -55,6 +58,9 @@ internal sealed class Site
 
     /// <summary>The place of the whole value.</summary>
     public static Site Root(EmulatorRandom random) => new(null, "", "") { Offset = random.Next(1_000) };
+
+    /// <summary>A place of which only the name matters.</summary>
+    public static Site Named(string name) => new(null, "", name);
 
     public Site Property(string name) => new(this, Path.Length == 0 ? name : Path + "." + name, name) { Index = Index, Offset = Offset };
 

@@ -28,11 +28,17 @@ internal static class English
 
     private static readonly FrozenSet<string> s_prepositions = Set("in at for to from near of with by about around named called on via as is into against");
 
+    private static readonly FrozenSet<string> s_calendar = Set(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december");
+
     private static readonly FrozenSet<string> s_regions = Set(
         "france germany italy spain portugal japan china india england scotland ireland wales uk usa canada mexico brazil argentina chile peru australia austria "
         + "switzerland belgium netherlands denmark sweden norway finland poland greece turkey egypt kenya nigeria morocco israel korea vietnam thailand "
         + "indonesia singapore malaysia philippines pakistan russia ukraine hungary iceland croatia california texas florida massachusetts washington oregon "
         + "illinois georgia ohio michigan ontario quebec bavaria");
+
+    /// <summary>Whether the word is the name of a day or a month.</summary>
+    public static bool IsOfCalendar(string word) => s_calendar.Contains(word.ToLowerInvariant());
 
     /// <summary>Whether the word often leads up to a value.</summary>
     public static bool IsPreposition(string word) => s_prepositions.Contains(word.ToLowerInvariant());

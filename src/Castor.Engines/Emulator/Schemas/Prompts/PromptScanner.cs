@@ -193,7 +193,8 @@ internal ref struct PromptScanner
 
     private bool TryPath(ReadOnlySpan<char> chunk, int end)
     {
-        bool rooted = chunk.Length > 1 && (chunk[0] is '/' or '~' || chunk.StartsWith("./") || chunk.StartsWith("../"));
+        bool rooted = chunk.Length > 1 && !FollowsValue() && (chunk.StartsWith("~/") || chunk.StartsWith("./") || chunk.StartsWith("../")
+            || (chunk[0] == '/' && (char.IsLetter(chunk[1]) || chunk[1] is '.' or '_')));
         int dot = chunk.LastIndexOf('.');
         bool named = dot > 0 && chunk.Length - dot is > 1 and < 6 && char.IsAsciiLetter(chunk[dot + 1]) && (char.IsLetterOrDigit(chunk[dot - 1]))
             && chunk[..dot].IndexOfAny(".,=:") < 0 && chunk[(dot + 1)..].IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") < 0;

@@ -48,6 +48,12 @@ internal sealed class PromptValues
     /// <summary>Values set before, by the name of the property.</summary>
     public IReadOnlyDictionary<string, string>? Fixed { get; init; }
 
+    /// <summary>The longer text that this one is a part of: what is required and not found here is looked for there.</summary>
+    public PromptValues? Behind { get; set; }
+
+    /// <summary>Results of earlier calls, whose members fill required properties of the same name.</summary>
+    public IReadOnlyList<Datum> Known { get; set; } = [];
+
     /// <summary>Reads a prompt, or its two ends when it is very long.</summary>
     public static PromptValues Of(string prompt, FillMode mode, IReadOnlyDictionary<string, string>? @fixed = null) =>
         new(PromptScanner.Shorten(prompt), mode) { Fixed = @fixed };
@@ -115,7 +121,30 @@ internal sealed class PromptValues
             }
         }
 
-        return null;
+        return site.IsRequired ? TakeKnown(site, fits) ?? Behind?.TakeString(site, fits) : null;
+    }
+
+    /// <summary>Whether a part of the prompt gives a value beside the name of a property.</summary>
+    public bool NamesValue(string name, int first, int last)
+    {
+        Site site = Site.Named(name);
+        foreach (PromptCandidate candidate in new StringCandidates(this, site).Named())
+        {
+            if (candidate.First >= first && candidate.Last <= last)
+            {
+                return true;
+            }
+        }
+
+        foreach ((int token, _) in _numbers)
+        {
+            if (token >= first && token <= last && NumberNames.Belongs(this, token, site))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Sets aside what the prompt says beside the name of a property, so that no other property takes it first.</summary>
@@ -189,7 +218,7 @@ internal sealed class PromptValues
 
         if (named < 0 || !fits(_numbers[named].Value))
         {
-            return null;
+            return site.IsRequired ? TakeKnownNumber(site, fits) : null;
         }
 
         Use(_numbers[named].Token, _numbers[named].Token);
@@ -253,6 +282,34 @@ internal sealed class PromptValues
             {
                 Use(token, token);
                 return (int)value;
+            }
+        }
+
+        return null;
+    }
+
+    private string? TakeKnown(Site site, Func<string, bool> fits)
+    {
+        foreach (Datum known in Known)
+        {
+            if (known.Member(site.Name) is { Kind: System.Text.Json.JsonValueKind.String } member && fits(member.Text))
+            {
+                Taken++;
+                return member.Text;
+            }
+        }
+
+        return null;
+    }
+
+    private decimal? TakeKnownNumber(Site site, Func<decimal, bool> fits)
+    {
+        foreach (Datum known in Known)
+        {
+            if (known.Member(site.Name) is { Kind: System.Text.Json.JsonValueKind.Number, Number.IsExact: true } member && fits(member.Number.Exact))
+            {
+                Taken++;
+                return member.Number.Exact;
             }
         }
 

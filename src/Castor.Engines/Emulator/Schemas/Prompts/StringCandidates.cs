@@ -99,7 +99,7 @@ internal sealed class StringCandidates(PromptValues values, Site site)
 
         foreach (PromptEntity entity in values.Entities)
         {
-            if (!entity.IsWeak)
+            if (!entity.IsWeak && !English.IsOfCalendar(entity.Text))
             {
                 yield return new PromptCandidate(entity.Text, entity.First, entity.Last);
             }
@@ -163,7 +163,7 @@ internal sealed class StringCandidates(PromptValues values, Site site)
                     1 => !entity.IsWeak && (_class == ValueClass.Place || !placed || values.Mode == FillMode.Named),
                     _ => entity.IsWeak,
                 };
-                if (taken)
+                if (taken && !English.IsOfCalendar(entity.Text))
                 {
                     yield return new PromptCandidate(entity.Text, entity.First, entity.Last);
                 }

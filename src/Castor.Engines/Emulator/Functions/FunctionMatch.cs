@@ -1,0 +1,130 @@
+using Castor.Engines.Emulator.Schemas;
+
+namespace Castor.Engines.Emulator.Functions;
+
+/// <summary>Tells how well a text asks for a function. The rule is told in docs/structured-output.md.</summary>
+internal static class FunctionMatch
+{
+    /// <summary>A text with fewer points does not ask for a function.</summary>
+    public const int Enough = 4;
+
+    /// <summary>What is enough where there is only one function and the text is a request.</summary>
+    public const int EnoughAlone = 2;
+
+    private const int Named = 10;
+
+    /// <summary>The points of a part of a prompt.</summary>
+    public static int Score(DeclaredFunction function, PromptValues prompt, int first, int last)
+    {
+        int score = IsNamed(function, prompt.Tokens, first, last) ? Named : 0;
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = first; i <= last; i++)
+        {
+            string meaning = Concepts.Of(prompt.Tokens, i);
+            if (meaning.Length > 0 && !English.IsStop(prompt.Tokens[i].Text))
+            {
+                said.Add(meaning);
+            }
+        }
+
+        int telling = Count(function.TellingWords, said);
+        score += 4 * Math.Min(telling, 2);
+        score += telling > 0 && telling == function.TellingWords.Count ? 1 : 0;
+        int described = Count(function.DescriptionWords, said);
+        score += Math.Min(described, 3) + (described > 1 && described * 2 >= function.DescriptionWords.Count ? 1 : 0);
+        return score + Parameters(function, prompt, first, last);
+    }
+
+    /// <summary>Whether the text itself names the function, or a word of its name that tells it from others.</summary>
+    public static bool Tells(DeclaredFunction function, PromptValues prompt, int first, int last)
+    {
+        for (int i = first; i <= last; i++)
+        {
+            string meaning = Concepts.Of(prompt.Tokens, i);
+            for (int j = 0; j < function.TellingWords.Count; j++)
+            {
+                if (function.TellingWords[j] == meaning)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return IsNamed(function, prompt.Tokens, first, last);
+    }
+
+    private static bool IsNamed(DeclaredFunction function, IReadOnlyList<PromptToken> tokens, int first, int last)
+    {
+        IReadOnlyList<string> words = function.NameWords;
+        for (int i = first; i <= last; i++)
+        {
+            PromptToken token = tokens[i];
+            bool single = words.Count == 1 && token.Text.Length < 3;
+            if (token.Kind is PromptTokenKind.Word or PromptTokenKind.Quoted && token.Text.Equals(function.Name, StringComparison.OrdinalIgnoreCase)
+                && (!single || IsCalled(tokens, i)))
+            {
+                return words.Count > 1 || token.Kind == PromptTokenKind.Quoted || IsCalled(tokens, i);
+            }
+
+            int matched = 0;
+            while (words.Count > 1 && matched < words.Count && i + matched <= last
+                && tokens[i + matched].Kind == PromptTokenKind.Word && tokens[i + matched].Text.Equals(words[matched], StringComparison.OrdinalIgnoreCase))
+            {
+                matched++;
+            }
+
+            if (words.Count > 1 && matched == words.Count)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "call f", "use the f function": a name of one common word or letter is only meant where it is called.
+    private static bool IsCalled(IReadOnlyList<PromptToken> tokens, int at)
+    {
+        bool before = false;
+        for (int i = Math.Max(0, at - 2); i < at; i++)
+        {
+            before |= tokens[i].Is("call") || tokens[i].Is("use") || tokens[i].Is("using") || tokens[i].Is("run") || tokens[i].Is("invoke") || tokens[i].Is("execute");
+        }
+
+        return before || (at + 1 < tokens.Count && (tokens[at + 1].Is("function") || tokens[at + 1].Is("tool") || tokens[at + 1].Text == "("));
+    }
+
+    private static int Count(IReadOnlyList<string> words, HashSet<string> said)
+    {
+        int count = 0;
+        for (int i = 0; i < words.Count; i++)
+        {
+            count += said.Contains(words[i]) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static int Parameters(DeclaredFunction function, PromptValues prompt, int first, int last)
+    {
+        const int mostParameters = 32;
+        int named = 0;
+        int chosen = 0;
+        for (int i = 0; i < Math.Min(function.Parameters.Count, mostParameters); i++)
+        {
+            (string name, IReadOnlyList<string> values) = function.Parameters[i];
+            named += prompt.NamesValue(name, first, last) ? 1 : 0;
+            foreach (string value in values)
+            {
+                int at = value.Length > 1 ? prompt.Find(value) : -1;
+                if (at >= prompt.Tokens[first].Start && at < prompt.Tokens[last].End)
+                {
+                    chosen = 2;
+                    break;
+                }
+            }
+        }
+
+        return Math.Min(named, 2) + chosen;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using Castor.Engines.Catalog;
+using Castor.Engines.Emulator;
+using Castor.Engines.Emulator.Functions;
+using Castor.Protocol;
+using Castor.Protocol.Json;
+
+namespace Castor.Engines.Tests.Emulator.Functions;
+
+/// <summary>Short ways to declare functions and to see what is called.</summary>
+internal static class Planning
+{
+    public const string Weather = """{"name":"get_weather","description":"Gets the current weather for a place.","parameters":{"type":"OBJECT","properties":{"location":{"type":"STRING","description":"The city."},"unit":{"type":"STRING","enum":["celsius","fahrenheit"]}},"required":["location"]}}""";
+
+    public const string Divide = """{"name":"customDivide","description":"Custom divide function","parametersJsonSchema":{"type":"object","properties":{"denominator":{"type":"number"},"numerator":{"type":"number"}}}}""";
+
+    public const string Email = """{"name":"send_email","description":"Sends an email.","parameters":{"type":"OBJECT","properties":{"to":{"type":"STRING"},"subject":{"type":"STRING"},"body":{"type":"STRING"}},"required":["to","body"]}}""";
+
+    public const string Lights = """{"name":"set_light_values","description":"Sets the brightness and color temperature of a light.","parameters":{"type":"OBJECT","properties":{"brightness":{"type":"INTEGER","minimum":0,"maximum":100},"color_temp":{"type":"STRING","enum":["daylight","cool","warm"]}},"required":["brightness","color_temp"]}}""";
+
+    public const string Meeting = """{"name":"schedule_meeting","description":"Schedules a meeting with specified attendees at a given time and date.","parameters":{"type":"OBJECT","properties":{"attendees":{"type":"ARRAY","items":{"type":"STRING"}},"date":{"type":"STRING"},"time":{"type":"STRING"},"topic":{"type":"STRING"}},"required":["attendees","date","time","topic"]}}""";
+
+    public const string Beep = """{"name":"beep","description":"Makes a sound."}""";
+
+    public static GenerateContentRequest Request(string contents, string functions, string? mode = null, string? allowed = null)
+    {
+        string config = mode is null ? "" : $",\"toolConfig\":{{\"functionCallingConfig\":{{\"mode\":\"{mode}\"{(allowed is null ? "" : $",\"allowedFunctionNames\":{allowed}")}}}}}";
+        return WireJson.ReadForeign<GenerateContentRequest>(Encoding.UTF8.GetBytes(
+            $"{{\"contents\":{contents},\"tools\":[{{\"functionDeclarations\":[{functions}]}}]{config}}}"));
+    }
+
+    public static string User(string text) => $"{{\"role\":\"user\",\"parts\":[{{\"text\":{JsonSerializer.Serialize(text)}}}]}}";
+
+    public static string Called(string name, string args) => $"{{\"role\":\"model\",\"parts\":[{{\"functionCall\":{{\"name\":\"{name}\",\"args\":{args}}}}}]}}";
+
+    public static string Answered(string name, string response) => $"{{\"role\":\"user\",\"parts\":[{{\"functionResponse\":{{\"name\":\"{name}\",\"response\":{response}}}}}]}}";
+
+    public static IReadOnlyList<FunctionCall> Plan(GenerateContentRequest request, ModelEntry? model = null, ulong seed = 1) =>
+        FunctionPlan.For(request, model ?? TestModels.Flash25, new EmulatorRandom(seed));
+
+    /// <summary>The calls that a prompt leads to, as text.</summary>
+    public static string[] Calls(string prompt, string functions, string? mode = null, string? allowed = null, ulong seed = 1) =>
+        [.. Plan(Request($"[{User(prompt)}]", functions, mode, allowed), seed: seed).Select(Text)];
+
+    /// <summary>The calls that a conversation leads to, as text.</summary>
+    public static string[] Next(string functions, string? mode, params string[] contents) =>
+        [.. Plan(Request($"[{string.Join(',', contents)}]", functions, mode)).Select(Text)];
+
+    public static string Text(FunctionCall call) => call.Name + JsonSerializer.Serialize(call.Args, s_relaxed);
+
+    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}
