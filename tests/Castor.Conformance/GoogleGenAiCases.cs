@@ -8,7 +8,7 @@ internal static class GoogleGenAiCases
         "text", "stream", "chat", "image", "functionCalling", "functionCallingModes", "functionCallingJsonSchema", "automaticFunctionCalling",
         "automaticFunctionCallingTwoTools", "automaticFunctionCallingStream", "thoughtSignatures", "jsonSchema", "responseSchema", "enum",
         "thinking", "thinkingStream", "countTokens", "embedOne", "embedMany", "embedDimensions", "modelsList", "modelsGet", "systemInstruction",
-        "stopSequences", "maxTokens", "candidateCount", "imageOutput", "speechOutput", "wrongModel", "wrongModelStream", "missingKey", "wrongKey", "rightKey", "restrictedKey",
+        "stopSequences", "maxTokens", "candidateCount", "imageOutput", "imageModels", "speechOutput", "wrongModel", "wrongModelStream", "missingKey", "wrongKey", "rightKey", "restrictedKey",
         "badArgument", "unknownField", "unimplemented", "quota", "overloadedThenAnswer", "midStreamError", "cutStream", "blockedPrompt", "abort", "serverTimeout",
         "clientTimeout",
     ];

@@ -1,6 +1,6 @@
 // @google/genai against BASE_URL: node genai.mjs PACKAGE [--only CASE...], PACKAGE being @google/genai or an alias of it.
 import { z } from 'zod';
-import { all, apiKey, assert, baseUrl, checkUsage, cosine, norm, runCases } from './harness.mjs';
+import { all, apiKey, assert, baseUrl, checkUsage, cosine, norm, refused, runCases } from './harness.mjs';
 import { failures } from './genai-failures.mjs';
 import { png, pngSize } from './png.mjs';
 import { order, orderSchema, stockTool, weatherTool } from './shapes.mjs';
@@ -318,6 +318,25 @@ await runCases({
     const details = Object.fromEntries(answer.usageMetadata.candidatesTokensDetails.map(d => [d.modality, d.tokenCount]));
     assert.ok(details.IMAGE > 0);
     return `${width} x ${height}, ${details.IMAGE} tokens`;
+  },
+
+  async imageModels() {
+    // The figures of "Nano Banana Split", a public comparison of the image models: any input image is 258 tokens, and a larger output costs more or not.
+    const expected = { 'gemini-3-pro-image-preview': { '1K': 1120, '2K': 1120, '4K': 2000 }, 'gemini-3.1-flash-image-preview': { '1K': 1120, '2K': 1680, '4K': 2520 } };
+    const responseModalities = ['TEXT', 'IMAGE'];
+    for (const [name, tokens] of Object.entries(expected)) {
+      const seen = await generate(['Look at this product.', { inlineData: { mimeType: 'image/png', data: png(2816, 1536) } }], { responseModalities }, name);
+      assert.equal(checkUsage(seen.usageMetadata).IMAGE, 258);
+      for (const [imageSize, wanted] of Object.entries(tokens)) {
+        const { usageMetadata } = await generate('A red sports car', { responseModalities, imageConfig: { imageSize } }, name);
+        assert.equal(usageMetadata.candidatesTokensDetails.find(d => d.modality === 'IMAGE').tokenCount, wanted, `${name} ${imageSize}`);
+      }
+
+      const error = await refused(generate('A red sports car', { responseModalities, mediaResolution: 'MEDIA_RESOLUTION_HIGH' }, name));
+      assert.equal(error.status, 400);
+    }
+
+    return expected;
   },
 
   async speechOutput() {
