@@ -16,7 +16,7 @@ namespace Castor.Protocol.Json;
 internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnknown)
 {
     // Lists that a client left out are written, which makes a text deeper.
-    private readonly JsonSerializerOptions _rewritten = new(options) { MaxDepth = WireJson.WriteDepth };
+    private readonly JsonSerializerOptions _rewritten = WireJson.Lock(new JsonSerializerOptions(options) { MaxDepth = WireJson.WriteDepth });
     private readonly DescriptorPool _descriptors = new(options);
     private readonly GenerateContentReader _hot = new(options);
     private readonly ConcurrentDictionary<Type, ProtoNames> _names = new();

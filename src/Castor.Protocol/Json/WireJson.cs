@@ -115,8 +115,8 @@ public static class WireJson
     /// <summary>The generated metadata of a message type, for reading from others and for writing.</summary>
     internal static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)s_foreign.GetTypeInfo(typeof(T));
 
-    // Options that can still change make their metadata anew for each call.
-    private static JsonSerializerOptions Lock(JsonSerializerOptions options)
+    /// <summary>Locks options, since those that can still change make their metadata anew for each call.</summary>
+    internal static JsonSerializerOptions Lock(JsonSerializerOptions options)
     {
         options.MakeReadOnly();
         return options;
