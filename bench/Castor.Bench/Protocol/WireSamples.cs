@@ -1,6 +1,5 @@
 using System.Text;
 using Castor.Protocol;
-using Castor.Protocol.Json;
 
 namespace Castor.Bench.Protocol;
 
