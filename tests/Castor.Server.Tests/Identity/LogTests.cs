@@ -33,7 +33,7 @@ public sealed class LogTests
         }
 
         string text = log.ToString();
-        Assert.Contains("Executing endpoint", text, StringComparison.Ordinal);
+        Assert.Contains("Connection id", text, StringComparison.Ordinal);
         Assert.DoesNotContain(ApiKeyFormat.Prefix, text, StringComparison.Ordinal);
         Assert.DoesNotContain(known[10..30], text, StringComparison.Ordinal);
         Assert.DoesNotContain(unknown[10..30], text, StringComparison.Ordinal);
