@@ -13,7 +13,7 @@ internal sealed class GenerateContentReader(JsonSerializerOptions options)
     private const int KeptTurns = 64;
 
     [ThreadStatic]
-    private static Content[]? t_turns;
+    private static Content[]? s_turns;
 
     private static readonly JsonReaderOptions s_plain = new() { MaxDepth = WireLimits.MaxDepth };
 
@@ -73,7 +73,7 @@ internal sealed class GenerateContentReader(JsonSerializerOptions options)
             return false;
         }
 
-        Content[] items = t_turns ??= new Content[KeptTurns];
+        Content[] items = s_turns ??= new Content[KeptTurns];
         int count = 0;
         while (true)
         {
@@ -96,7 +96,7 @@ internal sealed class GenerateContentReader(JsonSerializerOptions options)
         }
 
         contents = items[..count];
-        Array.Clear(t_turns);
+        Array.Clear(s_turns);
         return true;
     }
 

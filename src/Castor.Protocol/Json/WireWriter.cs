@@ -11,7 +11,7 @@ internal sealed class WireWriter
     private const int KeptCapacity = 1024 * 1024;
 
     [ThreadStatic]
-    private static WireWriter? t_current;
+    private static WireWriter? s_current;
 
     private readonly Utf8JsonWriter _pretty;
     private readonly Utf8JsonWriter _lines;
@@ -26,7 +26,7 @@ internal sealed class WireWriter
         _compact = new Utf8JsonWriter(_parked, Options(indentSize: null));
     }
 
-    public static WireWriter Current => t_current ??= new WireWriter();
+    public static WireWriter Current => s_current ??= new WireWriter();
 
     public void Write<T>(IBufferWriter<byte> output, T message, JsonTypeInfo<T> type, JsonStyle style)
     {
