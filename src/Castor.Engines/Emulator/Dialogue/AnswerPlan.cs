@@ -1,6 +1,7 @@
 using Castor.Engines.Catalog;
 using Castor.Engines.Emulator.Dialogue.Code;
 using Castor.Engines.Emulator.Dialogue.Sources;
+using Castor.Engines.Emulator.Functions;
 using Castor.Engines.Emulator.Images;
 using Castor.Engines.Emulator.Schemas;
 using Castor.Engines.Emulator.Speech;
@@ -50,6 +51,11 @@ internal sealed class AnswerPlan
     private CandidateAnswer Compose(EmulatorRandom random, ulong seed)
     {
         IReadOnlyList<Tool> tools = _request.Tools ?? [];
+        if (HasFunctions(tools) && FunctionPlan.For(_request, _model, random) is { Count: > 0 } calls)
+        {
+            return Answer(seed, Call(calls));
+        }
+
         if (_request.GenerationConfig is { ResponseMimeType: not null } && StructuredAnswer.Create(_request, Material(), random) is { } structured)
         {
             return Answer(seed, [AnswerPart.OfText(structured)]);
@@ -76,6 +82,21 @@ internal sealed class AnswerPlan
         }
 
         return ReadSources(tools, random, seed) ?? Answer(seed, [AnswerPart.OfText(OwnText(default, random))]);
+    }
+
+    private List<AnswerPart> Call(IReadOnlyList<FunctionCall> calls)
+    {
+        var parts = new List<AnswerPart>(calls.Count);
+        for (int i = 0; i < calls.Count; i++)
+        {
+            // Of parallel calls only the first is signed.
+            bool isSigned = i == 0 && (_thinking.Tokens > 0 || _profile.SignsAnswers);
+            var part = new Part { FunctionCall = calls[i] };
+            part = isSigned ? part with { ThoughtSignature = ThoughtSignature.Issue(_profile.Family, calls[i].Name + calls[i].Args?.GetRawText()) } : part;
+            parts.Add(new AnswerPart(part, CallTokens.Count(calls[i], _model), Modality.Text));
+        }
+
+        return parts;
     }
 
     /// <summary>What a structured answer may take its values from: what was said, and what functions returned.</summary>
@@ -190,6 +211,19 @@ internal sealed class AnswerPlan
         Parts = parts,
         ToolUseTokens = toolUse,
     };
+
+    private static bool HasFunctions(IReadOnlyList<Tool> tools)
+    {
+        for (int i = 0; i < tools.Count; i++)
+        {
+            if (tools[i].FunctionDeclarations is { Count: > 0 })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool HasCodeExecution(IReadOnlyList<Tool> tools)
     {

@@ -1,11 +1,48 @@
 using System.Text.Json;
 using Castor.Engines.Catalog;
+using Castor.Engines.Emulator.Thinking;
 using Castor.Protocol;
 
 namespace Castor.Engines.Tests.Emulator.Dialogue;
 
 public sealed class AnswerKindTests
 {
+    private static readonly ToolConfig s_any = new() { FunctionCallingConfig = new FunctionCallingConfig { Mode = FunctionCallingMode.Any } };
+
+    [Fact]
+    public async Task Calls_OfThinkingModel_AreSignedOnTheFirstAlone()
+    {
+        IReadOnlyList<Part> parts = (await Asking.Answer(Functions("Get the weather in Paris and the time in Rome", "weather", "clock"))).Candidates![0].Content!.Parts!;
+
+        Assert.All(parts, p => Assert.NotNull(p.FunctionCall));
+        Assert.True(ThoughtSignature.IsValid(parts[0].ThoughtSignature!.Value.Span));
+        Assert.All(parts.Skip(1), p => Assert.Null(p.ThoughtSignature));
+    }
+
+    [Fact]
+    public async Task Calls_OfModelThatDoesNotThink_AreNotSigned()
+    {
+        GenerateContentResponse answer = await Asking.Answer(Functions("Get the weather in Paris", "weather"), TestModels.Flash20);
+
+        Assert.Null(answer.Candidates![0].Content!.Parts![0].ThoughtSignature);
+        Assert.Equal(FinishReason.Stop, answer.Candidates[0].FinishReason);
+    }
+
+    [Fact]
+    public async Task TurnAfterFunctionResponse_IsAnsweredInText()
+    {
+        GenerateContentRequest asked = Functions("Get the weather in Paris", "weather");
+        Content call = (await Asking.Answer(asked)).Candidates![0].Content!;
+        var response = new FunctionResponse { Name = "weather", Response = JsonDocument.Parse("""{"celsius":17}""").RootElement };
+        GenerateContentRequest told = asked with
+        {
+            Contents = [.. asked.Contents!, call, new Content { Role = "user", Parts = [new Part { FunctionResponse = response }] }],
+            ToolConfig = null,
+        };
+
+        Assert.Contains("17", Asking.TextOf(await Asking.Answer(told)));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("IMAGE")]
@@ -85,13 +122,16 @@ public sealed class AnswerKindTests
                 + (c.UsageMetadata.ToolUsePromptTokenCount ?? 0)));
     }
 
-    public static TheoryData<string> Kinds => ["image", "speech", "json", "cut json", "cut image"];
+    public static TheoryData<string> Kinds => ["calls", "calls of Gemini 3", "image", "speech", "json", "cut call", "cut json", "cut image"];
 
     private static (GenerateContentRequest Request, ModelEntry Model) Kind(string kind)
     {
         var limit = new GenerationConfig { MaxOutputTokens = 2, ThinkingConfig = new ThinkingConfig { ThinkingBudget = 0 } };
         return kind switch
         {
+            "calls" => (Functions("Paris and Rome", "weather", "clock"), TestModels.Flash25),
+            "calls of Gemini 3" => (Functions("Paris and Rome", "weather", "clock"), TestModels.Pro3),
+            "cut call" => (Functions("Paris", "weather") with { GenerationConfig = limit }, TestModels.Flash25),
             "json" => (Asking.Request("A cookie", new GenerationConfig { ResponseMimeType = "application/json" }), TestModels.Flash25),
             "cut json" => (Asking.Request("A cookie", limit with { ResponseMimeType = "application/json" }), TestModels.Flash25),
             "image" => (Asking.Request("A cat"), TestModels.FlashImage25),
@@ -100,4 +140,29 @@ public sealed class AnswerKindTests
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }
+
+    private static GenerateContentRequest Functions(string prompt, params string[] names) => Asking.Request(prompt) with
+    {
+        Tools =
+        [
+            new Tool
+            {
+                FunctionDeclarations =
+                [
+                    .. names.Select(n => new FunctionDeclaration
+                    {
+                        Name = n,
+                        Description = $"Tells the {n} of a city",
+                        Parameters = new Schema
+                        {
+                            Type = SchemaType.Object,
+                            Properties = new Dictionary<string, Schema> { ["city"] = new Schema { Type = SchemaType.String } },
+                            Required = ["city"],
+                        },
+                    }),
+                ],
+            },
+        ],
+        ToolConfig = s_any,
+    };
 }
