@@ -8,13 +8,8 @@ internal static class MediaSamples
     public static async Task ImageInputAsync(GeminiHttp gemini)
     {
         byte[] image = await File.ReadAllBytesAsync(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "castor.png"));
-        JsonElement answer = await gemini.CallAsync("gemini-2.5-flash", "generateContent", new
-        {
-            contents = new[]
-            {
-                new { parts = new object[] { new { text = "What is in this picture?" }, new { inlineData = new { mimeType = "image/png", data = image } } } },
-            },
-        });
+        object[] parts = [new { text = "What is in this picture?" }, new { inlineData = new { mimeType = "image/png", data = image } }];
+        JsonElement answer = await gemini.CallAsync("gemini-2.5-flash", "generateContent", new { contents = new[] { new { parts } } });
         Console.WriteLine(GeminiHttp.Text(answer));
         Console.WriteLine(answer.GetProperty("usageMetadata").GetProperty("promptTokensDetails").GetRawText());
     }

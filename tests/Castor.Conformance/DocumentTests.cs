@@ -29,7 +29,8 @@ public sealed class DocumentTests(ConformanceHost host)
         ProcessResult result = await ShellScript.RunAsync(script, folder.Path, host.Environment, standIn: false);
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        bool mistakeShown = (await File.ReadAllTextAsync(script, TestContext.Current.CancellationToken)).Contains("\"txt\"", StringComparison.Ordinal);
+        string shown = await File.ReadAllTextAsync(script, TestContext.Current.CancellationToken);
+        bool mistakeShown = shown.Contains("\"txt\"", StringComparison.Ordinal);
         Assert.Contains(mistakeShown ? "Unknown name \\\"txt\\\"" : "\"candidates\": [", result.Output, StringComparison.Ordinal);
     }
 
@@ -37,22 +38,26 @@ public sealed class DocumentTests(ConformanceHost host)
     public async Task Tour_Scenario_IsPlayed()
     {
         using var folder = new ScratchFolder();
-        await File.WriteAllTextAsync(
-            Path.Combine(folder.Path, "demo.yaml"), DocumentSnippets.Read("docs/tour.md", "yaml").Single(), TestContext.Current.CancellationToken);
-        string curl = DocumentSnippets.Read("docs/tour.md", "bash").Single(snippet => snippet.Contains(ScenarioHeader, StringComparison.Ordinal));
-        await using WebApplication server = CastorServer.Build(new CastorOptions { Port = 0, DataFolder = folder.Path, ScenariosFolder = folder.Path });
-        await server.StartAsync(TestContext.Current.CancellationToken);
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        string scenarios = DocumentSnippets.Read("docs/tour.md", "yaml").Single();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "demo.yaml"), scenarios, cancellationToken);
+        var options = new CastorOptions { Port = 0, DataFolder = folder.Path, ScenariosFolder = folder.Path };
+        await using WebApplication server = CastorServer.Build(options);
+        await server.StartAsync(cancellationToken);
+        string curl = DocumentSnippets.Read("docs/tour.md", "bash").Single(snippet => snippet.Contains(ScenarioHeader, StringComparison.Ordinal))
+            .Replace(DocumentedAddress, server.Urls.Single(), StringComparison.Ordinal);
+        string greeting = curl.Replace(ScenarioHeader, "x-other", StringComparison.Ordinal)
+            .Replace("Hello", "A very good morning to you!", StringComparison.Ordinal);
         string script = Path.Combine(folder.Path, "snippet.sh");
 
-        await File.WriteAllTextAsync(script, curl.Replace(DocumentedAddress, server.Urls.Single(), StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(script, curl, cancellationToken);
         ProcessResult refused = await ShellScript.RunAsync(script, folder.Path, host.Environment, standIn: false);
-        string greeting = curl.Replace("x-castor-scenario: out-of-quota", "x-any: thing", StringComparison.Ordinal).Replace("Hello", "A very good morning to you!", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(script, greeting.Replace(DocumentedAddress, server.Urls.Single(), StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(script, greeting, cancellationToken);
         ProcessResult greeted = await ShellScript.RunAsync(script, folder.Path, host.Environment, standIn: false);
 
         Assert.Contains("RESOURCE_EXHAUSTED", refused.Output, StringComparison.Ordinal);
         Assert.Contains("Good morning, Castor here.", greeted.Output, StringComparison.Ordinal);
-        await server.StopAsync(TestContext.Current.CancellationToken);
+        await server.StopAsync(cancellationToken);
     }
 
     [Theory]

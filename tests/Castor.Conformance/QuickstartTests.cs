@@ -24,8 +24,9 @@ public sealed class QuickstartTests(ConformanceHost host)
     {
         using var folder = new ScratchFolder();
         string script = Path.Combine(folder.Path, file);
-        string text = await File.ReadAllTextAsync(Path.Combine(RepositoryFolders.Quickstarts, file), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(script, text.Replace(PublicAddress, host.BaseUrl, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        string text = await File.ReadAllTextAsync(Path.Combine(RepositoryFolders.Quickstarts, file), cancellationToken);
+        await File.WriteAllTextAsync(script, text.Replace(PublicAddress, host.BaseUrl, StringComparison.Ordinal), cancellationToken);
         File.Copy(RepositoryFolders.SamplePicture, Path.Combine(folder.Path, "my-image.png"));
 
         ProcessResult result = await ShellScript.RunAsync(script, folder.Path, host.Environment, standIn);
@@ -39,8 +40,9 @@ public sealed class QuickstartTests(ConformanceHost host)
     public async Task JavaScript_AddressInEnvironment_IsAnswered()
     {
         using var folder = new ScratchFolder();
+        string program = Path.Combine(RepositoryFolders.Quickstarts, "context-window.mjs");
 
-        ProcessResult result = await NodeProgram.RunAsync(Path.Combine(RepositoryFolders.Quickstarts, "context-window.mjs"), folder, host.Environment);
+        ProcessResult result = await NodeProgram.RunAsync(program, folder, host.Environment);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.NotEmpty(result.Output.Trim());

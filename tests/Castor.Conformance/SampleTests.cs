@@ -91,8 +91,9 @@ public sealed class SampleTests(ConformanceHost host)
         string[] files = Directory.GetFiles(Path.Combine(RepositoryFolders.Samples, "python"), "*.py");
         Assert.SkipUnless(ExternalProgram.IsInstalled("python3"), "python3 is not installed.");
 
+        const string Parse = "import ast, sys\nfor f in sys.argv[1:]: ast.parse(open(f).read(), f)";
         ProcessResult result = await ExternalProgram.RunAsync(
-            "python3", ["-c", "import ast, sys\nfor f in sys.argv[1:]: ast.parse(open(f).read(), f)", .. files], RepositoryFolders.Samples, host.Environment, s_limit);
+            "python3", ["-c", Parse, .. files], RepositoryFolders.Samples, host.Environment, s_limit);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal(s_features.Select(f => f.Replace('-', '_')).Order(), files.Select(f => Path.GetFileNameWithoutExtension(f)).Order());

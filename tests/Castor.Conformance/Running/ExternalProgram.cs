@@ -36,7 +36,8 @@ internal static class ExternalProgram
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} ran longer than {limit.TotalSeconds} s.\n{await output}\n{await error}");
+            string call = $"{program} {string.Join(' ', arguments)}";
+            throw new TimeoutException($"{call} ran longer than {limit.TotalSeconds} s.\n{await output}\n{await error}");
         }
 
         return new ProcessResult(process.ExitCode, await output, await error);

@@ -91,7 +91,10 @@ await runCases({
   async functionCalling() {
     const [cities, symbols] = [[], []];
     const answer = await generateText({
-      model, prompt: 'What is the weather in Lima?', stopWhen: stopAfter(3), tools: { get_weather: weather(cities), get_stock_price: stock(symbols) },
+      model,
+      prompt: 'What is the weather in Lima?',
+      stopWhen: stopAfter(3),
+      tools: { get_weather: weather(cities), get_stock_price: stock(symbols) },
     });
     assert.deepEqual([cities, symbols], [['Lima'], []]);
     assert.equal(answer.steps.length, 2);
@@ -102,7 +105,10 @@ await runCases({
   async functionCallingStream() {
     const symbols = [];
     const answer = streamText({
-      model, prompt: 'What is the stock price of GOOG?', stopWhen: stopAfter(3), tools: { get_weather: weather([]), get_stock_price: stock(symbols) },
+      model,
+      prompt: 'What is the stock price of GOOG?',
+      stopWhen: stopAfter(3),
+      tools: { get_weather: weather([]), get_stock_price: stock(symbols) },
     });
     const text = (await all(answer.textStream)).join('');
     assert.deepEqual(symbols, ['GOOG']);
@@ -111,7 +117,8 @@ await runCases({
   },
 
   async functionCallingRequired() {
-    const answer = await generateText({ model, prompt: 'Hello there.', toolChoice: { type: 'tool', toolName: 'get_stock_price' }, tools: { get_weather: weather([]), get_stock_price: stock([]) } });
+    const tools = { get_weather: weather([]), get_stock_price: stock([]) };
+    const answer = await generateText({ model, prompt: 'Hello there.', tools, toolChoice: { type: 'tool', toolName: 'get_stock_price' } });
     assert.deepEqual(answer.toolCalls.map(call => call.toolName), ['get_stock_price']);
     return answer.toolCalls[0].input;
   },
@@ -119,7 +126,10 @@ await runCases({
   async functionCallingGemini3() {
     const cities = [];
     const answer = await generateText({
-      model: google()('gemini-3-pro-preview'), prompt: 'What is the weather in Lima?', stopWhen: stopAfter(3), tools: { get_weather: weather(cities) },
+      model: google()('gemini-3-pro-preview'),
+      prompt: 'What is the weather in Lima?',
+      stopWhen: stopAfter(3),
+      tools: { get_weather: weather(cities) },
     });
     assert.deepEqual(cities, ['Lima']);
     assert.match(answer.text, /Lima lies in fog/);
@@ -138,13 +148,15 @@ await runCases({
   },
 
   async enum() {
-    const { output } = await generateText({ model, prompt: 'What is a violin?', output: Output.choice({ options: ['percussion', 'string', 'woodwind'] }) });
-    assert.ok(['percussion', 'string', 'woodwind'].includes(output));
+    const options = ['percussion', 'string', 'woodwind'];
+    const { output } = await generateText({ model, prompt: 'What is a violin?', output: Output.choice({ options }) });
+    assert.ok(options.includes(output));
     return output;
   },
 
   async thinking() {
-    const answer = await generateText({ model, prompt, providerOptions: { google: { thinkingConfig: { includeThoughts: true, thinkingBudget: 256 } } } });
+    const thinkingConfig = { includeThoughts: true, thinkingBudget: 256 };
+    const answer = await generateText({ model, prompt, providerOptions: { google: { thinkingConfig } } });
     assert.ok(answer.reasoningText.length > 0);
     assert.ok(!answer.text.includes(answer.reasoningText));
     assert.ok((answer.usage.reasoningTokens ?? answer.usage.outputTokenDetails?.reasoningTokens) > 0);
@@ -152,7 +164,9 @@ await runCases({
   },
 
   async embedOne() {
-    const { embedding, usage } = await embed({ model: embeddingModel('gemini-embedding-001'), value: 'A cat sat.', providerOptions: { google: { outputDimensionality: 256 } } });
+    const { embedding, usage } = await embed({
+      model: embeddingModel('gemini-embedding-001'), value: 'A cat sat.', providerOptions: { google: { outputDimensionality: 256 } },
+    });
     assert.equal(embedding.length, 256);
     return usage;
   },
@@ -190,7 +204,9 @@ await runCases({
 
   async imageOutput() {
     const { files } = await generateText({
-      model: google()('gemini-2.5-flash-image'), prompt: 'A red bicycle', providerOptions: { google: { responseModalities: ['TEXT', 'IMAGE'], imageConfig: { aspectRatio: '1:1' } } },
+      model: google()('gemini-2.5-flash-image'),
+      prompt: 'A red bicycle',
+      providerOptions: { google: { responseModalities: ['TEXT', 'IMAGE'], imageConfig: { aspectRatio: '1:1' } } },
     });
     assert.equal(files[0].mediaType, 'image/png');
     const { width, height } = pngSize(files[0].base64);
@@ -241,7 +257,7 @@ await runCases({
   async midStreamError() {
     const seen = await parts({ model: inScenario('breaks') });
     assert.ok(seen.some(part => part.type === 'text-delta'), 'nothing came before the error');
-    // The service writes the error as bare JSON between the events, which an SSE parser passes over: all that the SDK can tell is that no reason came.
+    // The service writes the error as bare JSON between the events, which an event parser passes over: the SDK can only tell that no reason came.
     const finish = seen.find(part => part.type === 'finish');
     assert.ok(!['stop', 'length', 'tool-calls'].includes(finish.finishReason), finish.finishReason);
     return finish.finishReason;

@@ -1,9 +1,9 @@
 // @google/genai against BASE_URL: node genai.mjs PACKAGE [--only CASE...], PACKAGE being @google/genai or an alias of it.
-import { z } from 'zod';
 import { all, apiKey, assert, baseUrl, checkUsage, cosine, norm, refused, runCases } from './harness.mjs';
 import { failures } from './genai-failures.mjs';
+import { functionCalling } from './genai-tools.mjs';
 import { png, pngSize } from './png.mjs';
-import { order, orderSchema, stockTool, weatherTool } from './shapes.mjs';
+import { order, orderSchema } from './shapes.mjs';
 
 const sdk = await import(process.argv[2] ?? '@google/genai');
 const { GoogleGenAI, Type } = sdk;
@@ -12,19 +12,6 @@ const model = 'gemini-2.5-flash';
 const prompt = 'Tell me about the two stars Castor and Pollux, please.';
 const generate = (contents, config, name = model) => ai.models.generateContent({ model: name, contents, config });
 const text = async (contents, config) => (await generate(contents, config)).text;
-
-/** A tool that the SDK calls by itself; `calls` keeps the arguments it got. */
-function callable(declaration, answer) {
-  const calls = [];
-  return {
-    calls,
-    tool: async () => ({ functionDeclarations: [declaration] }),
-    callTool: async asked => asked.map(call => {
-      calls.push(call.args);
-      return { functionResponse: { id: call.id, name: call.name, response: answer(call.args) } };
-    }),
-  };
-}
 
 await runCases({
   async text() {
@@ -76,85 +63,6 @@ await runCases({
     assert.ok(many.IMAGE > 0 && many.IMAGE % 258 === 0, `${many.IMAGE} is no whole number of tiles`);
     assert.equal(few.TEXT, many.TEXT);
     return `${few.IMAGE} and ${many.IMAGE} tokens`;
-  },
-
-  async functionCalling() {
-    const config = { tools: [{ functionDeclarations: [weatherTool(Type)] }] };
-    const user = { role: 'user', parts: [{ text: 'What is the weather in Paris?' }] };
-    const asked = await generate([user], config);
-    assert.equal(asked.functionCalls?.length, 1, JSON.stringify(asked.candidates));
-    const [call] = asked.functionCalls;
-    assert.equal(call.name, 'get_weather');
-    assert.equal(call.args.city, 'Paris');
-    const result = { role: 'user', parts: [{ functionResponse: { id: call.id, name: call.name, response: { sky: 'thundery', celsius: 31 } } }] };
-    const told = await generate([user, asked.candidates[0].content, result], config);
-    assert.equal(told.functionCalls, undefined);
-    assert.match(told.text, /thundery/);
-    return told.text;
-  },
-
-  async functionCallingModes() {
-    const tools = [{ functionDeclarations: [weatherTool(Type), stockTool(Type)] }];
-    const mode = (name, allowedFunctionNames) => ({ tools, toolConfig: { functionCallingConfig: { mode: name, allowedFunctionNames } } });
-    const any = await generate('Hello there.', mode('ANY', ['get_stock_price']));
-    assert.deepEqual(any.functionCalls.map(call => call.name), ['get_stock_price']);
-    assert.equal(typeof any.functionCalls[0].args.symbol, 'string');
-    const none = await generate('What is the weather in Paris?', mode('NONE'));
-    assert.equal(none.functionCalls, undefined);
-    assert.ok(none.text.length > 0);
-    return any.functionCalls[0].args;
-  },
-
-  async functionCallingJsonSchema() {
-    const parametersJsonSchema = z.toJSONSchema(z.object({ city: z.string(), days: z.int().min(1).max(7) }));
-    const answer = await generate('Forecast for Oslo for 3 days', {
-      tools: [{ functionDeclarations: [{ name: 'forecast', description: 'Weather forecast.', parametersJsonSchema }] }],
-      toolConfig: { functionCallingConfig: { mode: 'ANY' } },
-    });
-    const args = z.object({ city: z.string(), days: z.int().min(1).max(7) }).parse(answer.functionCalls[0].args);
-    return args;
-  },
-
-  async automaticFunctionCalling() {
-    const weather = callable(weatherTool(Type), ({ city }) => ({ report: `${city} lies in fog` }));
-    const answer = await generate('What is the weather in Lima?', { tools: [weather] });
-    assert.deepEqual(weather.calls.map(args => args.city), ['Lima']);
-    assert.match(answer.text, /Lima lies in fog/);
-    assert.equal(answer.automaticFunctionCallingHistory.length, 3);
-    return answer.text;
-  },
-
-  async automaticFunctionCallingTwoTools() {
-    const weather = callable(weatherTool(Type), () => ({ report: 'fog' }));
-    const stock = callable(stockTool(Type), ({ symbol }) => ({ quote: `${symbol} stands at 1848` }));
-    const answer = await generate('What is the stock price of GOOG?', { tools: [weather, stock] });
-    assert.deepEqual(weather.calls, []);
-    assert.deepEqual(stock.calls.map(args => args.symbol), ['GOOG']);
-    assert.match(answer.text, /1848/);
-    return answer.text;
-  },
-
-  async automaticFunctionCallingStream() {
-    const weather = callable(weatherTool(Type), ({ city }) => ({ report: `${city} lies in fog` }));
-    const chunks = await all(await ai.models.generateContentStream({
-      model, contents: 'What is the weather in Lima?', config: { tools: [weather] },
-    }));
-    assert.deepEqual(weather.calls.map(args => args.city), ['Lima']);
-    assert.match(chunks.map(chunk => chunk.text ?? '').join(''), /Lima lies in fog/);
-    return `${chunks.length} chunks`;
-  },
-
-  async thoughtSignatures() {
-    const name = 'gemini-3-pro-preview';
-    const config = { tools: [{ functionDeclarations: [weatherTool(Type)] }] };
-    const user = { role: 'user', parts: [{ text: 'What is the weather in Paris?' }] };
-    const asked = await generate([user], config, name);
-    const part = asked.candidates[0].content.parts.find(candidate => candidate.functionCall);
-    assert.ok(part.thoughtSignature, 'no signature on the call');
-    const result = { role: 'user', parts: [{ functionResponse: { id: part.functionCall.id, name: part.functionCall.name, response: { sky: 'clear' } } }] };
-    const told = await generate([user, asked.candidates[0].content, result], config, name);
-    assert.match(told.text, /clear/);
-    return told.text;
   },
 
   async jsonSchema() {
@@ -237,7 +145,8 @@ await runCases({
 
   async embedMany() {
     const contents = ['The cat sat on the mat.', 'A cat is sitting on a mat.', 'Quarterly revenue rose by nine percent.'];
-    const { embeddings } = await ai.models.embedContent({ model: 'gemini-embedding-001', contents, config: { taskType: 'SEMANTIC_SIMILARITY' } });
+    const config = { taskType: 'SEMANTIC_SIMILARITY' };
+    const { embeddings } = await ai.models.embedContent({ model: 'gemini-embedding-001', contents, config });
     const [a, b, c] = embeddings.map(embedding => embedding.values);
     assert.equal(embeddings.length, 3);
     assert.ok(cosine(a, b) > cosine(a, c), `${cosine(a, b)} is not above ${cosine(a, c)}`);
@@ -247,7 +156,8 @@ await runCases({
   async embedDimensions() {
     const lengths = [];
     for (const outputDimensionality of [128, 768, 1536]) {
-      const { embeddings } = await ai.models.embedContent({ model: 'gemini-embedding-001', contents: 'A cat sat.', config: { outputDimensionality } });
+      const config = { outputDimensionality };
+      const { embeddings } = await ai.models.embedContent({ model: 'gemini-embedding-001', contents: 'A cat sat.', config });
       lengths.push(embeddings[0].values.length);
     }
 
@@ -310,7 +220,8 @@ await runCases({
   },
 
   async imageOutput() {
-    const answer = await generate('A red bicycle', { responseModalities: ['TEXT', 'IMAGE'], imageConfig: { aspectRatio: '16:9' } }, 'gemini-2.5-flash-image');
+    const config = { responseModalities: ['TEXT', 'IMAGE'], imageConfig: { aspectRatio: '16:9' } };
+    const answer = await generate('A red bicycle', config, 'gemini-2.5-flash-image');
     const part = answer.candidates[0].content.parts.find(candidate => candidate.inlineData);
     assert.equal(part.inlineData.mimeType, 'image/png');
     const { width, height } = pngSize(part.inlineData.data);
@@ -321,11 +232,15 @@ await runCases({
   },
 
   async imageModels() {
-    // The figures of "Nano Banana Split", a public comparison of the image models: any input image is 258 tokens, and a larger output costs more or not.
-    const expected = { 'gemini-3-pro-image-preview': { '1K': 1120, '2K': 1120, '4K': 2000 }, 'gemini-3.1-flash-image-preview': { '1K': 1120, '2K': 1680, '4K': 2520 } };
+    // The figures of "Nano Banana Split", a public comparison of the image models: any input image is 258 tokens; a larger output may cost more.
+    const expected = {
+      'gemini-3-pro-image-preview': { '1K': 1120, '2K': 1120, '4K': 2000 },
+      'gemini-3.1-flash-image-preview': { '1K': 1120, '2K': 1680, '4K': 2520 },
+    };
     const responseModalities = ['TEXT', 'IMAGE'];
     for (const [name, tokens] of Object.entries(expected)) {
-      const seen = await generate(['Look at this product.', { inlineData: { mimeType: 'image/png', data: png(2816, 1536) } }], { responseModalities }, name);
+      const product = { inlineData: { mimeType: 'image/png', data: png(2816, 1536) } };
+      const seen = await generate(['Look at this product.', product], { responseModalities }, name);
       assert.equal(checkUsage(seen.usageMetadata).IMAGE, 258);
       for (const [imageSize, wanted] of Object.entries(tokens)) {
         const { usageMetadata } = await generate('A red sports car', { responseModalities, imageConfig: { imageSize } }, name);
@@ -351,5 +266,6 @@ await runCases({
     return `${(samples / 24000).toFixed(1)} s`;
   },
 
+  ...functionCalling(sdk, ai, model),
   ...failures(sdk, model),
 });

@@ -100,13 +100,15 @@ await runCases({
   async enum() {
     const choices = ['drama', 'comedy'];
     const schema = { type: SchemaType.STRING, format: 'enum', enum: choices };
-    const { response } = await model({ generationConfig: { responseMimeType: 'text/x.enum', responseSchema: schema } }).generateContent('Genre?');
+    const generationConfig = { responseMimeType: 'text/x.enum', responseSchema: schema };
+    const { response } = await model({ generationConfig }).generateContent('Genre?');
     assert.ok(choices.includes(response.text()), response.text());
     return response.text();
   },
 
   async thinking() {
-    const { response } = await model({ generationConfig: { thinkingConfig: { includeThoughts: true, thinkingBudget: 256 } } }).generateContent(prompt);
+    const thinkingConfig = { includeThoughts: true, thinkingBudget: 256 };
+    const { response } = await model({ generationConfig: { thinkingConfig } }).generateContent(prompt);
     assert.ok(response.candidates[0].content.parts[0].thought);
     assert.ok(response.usageMetadata.thoughtsTokenCount > 0);
     return response.usageMetadata.thoughtsTokenCount;
