@@ -7,6 +7,7 @@ namespace Castor.Engines.Emulator.Functions;
 internal static class Concepts
 {
     private static readonly FrozenDictionary<string, string> s_concepts = Table(
+        "search google browse",
         "weather forecast temperature rain rainy snow sunny umbrella warm warmer cold colder hot hotter humid humidity wind windy storm climate",
         "divide division quotient divisor",
         "multiply multiplication product",
@@ -62,8 +63,18 @@ internal static class Concepts
             }
         }
 
-        return token.Kind == PromptTokenKind.Word ? s_concepts.GetValueOrDefault(token.Stem, token.Stem) : "";
+        return token.Kind switch
+        {
+            PromptTokenKind.Word => s_concepts.GetValueOrDefault(token.Stem, token.Stem),
+            PromptTokenKind.Url => "url",
+            PromptTokenKind.Email => "email",
+            PromptTokenKind.Path => token.Text.LastIndexOf('.') > token.Text.LastIndexOf('/') ? "file" : "directory",
+            _ => "",
+        };
     }
+
+    /// <summary>Whether the meaning is an arithmetic operation.</summary>
+    public static bool IsArithmetic(string meaning) => meaning is "add" or "subtract" or "multiply" or "divide";
 
     private static FrozenDictionary<string, string> Table(params string[] groups)
     {

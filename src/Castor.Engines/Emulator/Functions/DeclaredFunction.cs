@@ -20,7 +20,8 @@ internal sealed class DeclaredFunction
         _place = place;
         Name = declaration.Name ?? "";
         NameWords = Schemas.NameWords.Split(Name);
-        TellingWords = Telling(NameWords);
+        TellingWords = Telling(NameWords, out bool general);
+        IsGeneral = general;
         DescriptionWords = FirstSentence(declaration.Description);
         Parameters = ReadParameters(declaration);
     }
@@ -31,6 +32,9 @@ internal sealed class DeclaredFunction
 
     /// <summary>What those words of the name mean that tell the function from others.</summary>
     public IReadOnlyList<string> TellingWords { get; }
+
+    /// <summary>Whether the name has none but words that many functions share.</summary>
+    public bool IsGeneral { get; }
 
     /// <summary>What the words of the description's first sentence mean.</summary>
     public IReadOnlyList<string> DescriptionWords { get; }
@@ -66,18 +70,20 @@ internal sealed class DeclaredFunction
     }
 
     // A name of general verbs only, such as "search" or "print", tells by these.
-    private static List<string> Telling(IReadOnlyList<string> words)
+    private static List<string> Telling(IReadOnlyList<string> words, out bool general)
     {
         var telling = new List<string>();
         foreach (string word in words)
         {
-            if (!English.IsGeneric(word) && !English.IsStop(word))
+            string meaning = Concepts.Of(word);
+            if (!English.IsGeneric(word) && !English.IsStop(word) && !telling.Contains(meaning))
             {
-                telling.Add(Concepts.Of(word));
+                telling.Add(meaning);
             }
         }
 
-        if (telling.Count > 0)
+        general = telling.Count == 0;
+        if (!general)
         {
             return telling;
         }

@@ -28,30 +28,52 @@ internal static class FunctionMatch
         }
 
         int telling = Count(function.TellingWords, said);
-        score += 4 * Math.Min(telling, 2);
-        score += telling > 0 && telling == function.TellingWords.Count ? 1 : 0;
+        bool all = telling > 0 && telling == function.TellingWords.Count;
+        score += (function.IsGeneral && !all ? 3 : 4) * Math.Min(telling, 2);
+        score += all ? 1 : 0;
+        score += Shared(function, said, prompt.Tokens, first, last);
         int described = Count(function.DescriptionWords, said);
         score += Math.Min(described, 3) + (described > 1 && described * 2 >= function.DescriptionWords.Count ? 1 : 0);
         return score + Parameters(function, prompt, first, last);
     }
 
-    /// <summary>Whether the text itself names the function, or a word of its name that tells it from others.</summary>
-    public static bool Tells(DeclaredFunction function, PromptValues prompt, int first, int last)
+    /// <summary>Where the text first names what tells the function from others; the largest number where it does not.</summary>
+    public static int FirstTelling(DeclaredFunction function, PromptValues prompt, int first, int last)
     {
         for (int i = first; i <= last; i++)
         {
-            string meaning = Concepts.Of(prompt.Tokens, i);
-            for (int j = 0; j < function.TellingWords.Count; j++)
+            if (function.TellingWords.Contains(Concepts.Of(prompt.Tokens, i)))
             {
-                if (function.TellingWords[j] == meaning)
-                {
-                    return true;
-                }
+                return i;
             }
         }
 
-        return IsNamed(function, prompt.Tokens, first, last);
+        return int.MaxValue;
     }
+
+    // The general words of the name: "read" of read_file; an operation only counts in full where it has two numbers to work on.
+    private static int Shared(DeclaredFunction function, HashSet<string> said, IReadOnlyList<PromptToken> tokens, int first, int last)
+    {
+        int numbers = 0;
+        for (int i = first; i <= last; i++)
+        {
+            numbers += tokens[i].Kind == PromptTokenKind.Number ? 1 : 0;
+        }
+
+        int shared = 0;
+        foreach (string word in function.NameWords)
+        {
+            string meaning = Concepts.Of(word);
+            bool told = said.Contains(meaning);
+            shared = Math.Max(shared, told && Concepts.IsArithmetic(meaning) && numbers > 1 ? 4 : told && English.IsGeneric(word) && !function.IsGeneral ? 2 : 0);
+        }
+
+        return shared;
+    }
+
+    /// <summary>Whether the text itself names the function, or a word of its name that tells it from others.</summary>
+    public static bool Tells(DeclaredFunction function, PromptValues prompt, int first, int last) =>
+        FirstTelling(function, prompt, first, last) != int.MaxValue || IsNamed(function, prompt.Tokens, first, last);
 
     private static bool IsNamed(DeclaredFunction function, IReadOnlyList<PromptToken> tokens, int first, int last)
     {

@@ -84,7 +84,7 @@ internal sealed class PromptSteps
         int start = 0;
         for (int i = 0; i < tokens.Count; i++)
         {
-            int length = SequenceWords(tokens, i);
+            int length = EndsCondition(tokens, start, i) ? 1 : SequenceWords(tokens, i);
             if (length == 0)
             {
                 continue;
@@ -127,6 +127,9 @@ internal sealed class PromptSteps
 
         return tokens[i].Is("next") && tokens[i].StartsSentence ? 1 : 0;
     }
+
+    // "If it is warm in London, open the window": the condition is looked into first.
+    private static bool EndsCondition(IReadOnlyList<PromptToken> tokens, int start, int i) => tokens[i].Text == "," && tokens[start].Is("if");
 
     private List<PromptStep> Parts(int first, int last)
     {
@@ -191,7 +194,10 @@ internal sealed class PromptSteps
         foreach (DeclaredFunction function in _functions)
         {
             int score = FunctionMatch.Score(function, _prompt, first, last);
-            if (score > most)
+            // Of two that fit as well, the one that is spoken of first.
+            bool earlier = score == most && best is not null
+                && FunctionMatch.FirstTelling(function, _prompt, first, last) < FunctionMatch.FirstTelling(best, _prompt, first, last);
+            if (score > most || earlier)
             {
                 most = score;
                 best = function;

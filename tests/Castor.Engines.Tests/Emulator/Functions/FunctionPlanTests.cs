@@ -36,8 +36,19 @@ public sealed class FunctionPlanTests
     [InlineData("Schedule a meeting with Bob and Alice for 03/14/2025 at 10:00 AM about \"Q3 planning\".", Planning.Meeting,
         """schedule_meeting{"attendees":["Bob","Alice"],"date":"2025-03-14","time":"10:00","topic":"Q3 planning"}""")]
     [InlineData("Please call beep", Planning.Beep, "beep{}")]
+    [InlineData("What is 7 plus 8?", Planning.Add, """add_numbers{"a":7,"b":8}""")]
+    [InlineData("Add 4 and 5", Planning.Add, """add_numbers{"a":4,"b":5}""")]
+    [InlineData("Translate 'good morning' into French and German", Planning.Translate,
+        """translate_text{"text":"good morning","target_language":"French"}|translate_text{"text":"good morning","target_language":"German"}""")]
+    [InlineData("Search for the best pizza in Naples", Planning.Search, """search_web{"query":"the best pizza in Naples"}""")]
+    [InlineData("Please read src/notes.txt", Planning.ReadFile, """read_file{"file_path":"src/notes.txt"}""")]
+    [InlineData("Run the shell command ls -la", Planning.Shell, """run_shell_command{"command":"ls -la"}""")]
+    [InlineData("Turn off the disco ball", Planning.Disco, """power_disco_ball{"power":false}""")]
+    [InlineData("Switch the disco ball on", Planning.Disco, """power_disco_ball{"power":true}""")]
+    [InlineData("Create a chart titled 'Sales' with Q1: 50, Q2: 75 and Q3: 60", Planning.Chart, """create_chart{"title":"Sales","labels":["Q1","Q2","Q3"],"values":[50,75,60]}""")]
+    [InlineData("Convert 100 USD to EUR", Planning.Convert, """convert_currency{"amount":100,"from":"USD","to":"EUR"}""")]
     public void For_PromptThatAsks_CallsWithItsValues(string prompt, string function, string expected) =>
-        Assert.Equal([expected], Planning.Calls(prompt, function));
+        Assert.Equal(expected.Split('|'), Planning.Calls(prompt, function));
 
     [Theory]
     [InlineData("Hello!")]

@@ -23,6 +23,22 @@ internal static class Planning
 
     public const string Beep = """{"name":"beep","description":"Makes a sound."}""";
 
+    public const string Add = """{"name":"add_numbers","parameters":{"type":"OBJECT","properties":{"a":{"type":"NUMBER"},"b":{"type":"NUMBER"}},"required":["a","b"]}}""";
+
+    public const string Translate = """{"name":"translate_text","parameters":{"type":"OBJECT","properties":{"text":{"type":"STRING"},"target_language":{"type":"STRING"}},"required":["text","target_language"]}}""";
+
+    public const string Search = """{"name":"search_web","parameters":{"type":"OBJECT","properties":{"query":{"type":"STRING"}},"required":["query"]}}""";
+
+    public const string ReadFile = """{"name":"read_file","parameters":{"type":"OBJECT","properties":{"file_path":{"type":"STRING"},"start_line":{"type":"INTEGER"}},"required":["file_path"]}}""";
+
+    public const string Shell = """{"name":"run_shell_command","parameters":{"type":"OBJECT","properties":{"command":{"type":"STRING"},"description":{"type":"STRING"}},"required":["command"]}}""";
+
+    public const string Disco = """{"name":"power_disco_ball","parameters":{"type":"OBJECT","properties":{"power":{"type":"BOOLEAN"}},"required":["power"]}}""";
+
+    public const string Chart = """{"name":"create_chart","parameters":{"type":"OBJECT","properties":{"title":{"type":"STRING"},"labels":{"type":"ARRAY","items":{"type":"STRING"}},"values":{"type":"ARRAY","items":{"type":"NUMBER"}}},"required":["title","labels","values"]}}""";
+
+    public const string Convert = """{"name":"convert_currency","parameters":{"type":"OBJECT","properties":{"amount":{"type":"NUMBER"},"from":{"type":"STRING"},"to":{"type":"STRING"}},"required":["amount","from","to"]}}""";
+
     public static GenerateContentRequest Request(string contents, string functions, string? mode = null, string? allowed = null)
     {
         string config = mode is null ? "" : $",\"toolConfig\":{{\"functionCallingConfig\":{{\"mode\":\"{mode}\"{(allowed is null ? "" : $",\"allowedFunctionNames\":{allowed}")}}}}}";

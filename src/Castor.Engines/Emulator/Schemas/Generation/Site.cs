@@ -47,6 +47,9 @@ internal sealed class Site
     /// <summary>Whether what the prompt and the examples suggest was tried before and did not do.</summary>
     public bool IsRetry { get; set; }
 
+    /// <summary>Of an array: the list of the prompt that its first item came from.</summary>
+    public int? List { get; set; }
+
     /// <summary>The number given to the property before its siblings were made.</summary>
     public decimal? Assigned { get; set; }
 

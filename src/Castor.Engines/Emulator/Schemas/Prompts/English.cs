@@ -21,10 +21,12 @@ internal static class English
         + "use help help build format parse analyze analyse identify detect write compose reply respond submit retrieve lookup provide pick choose select "
         + "extract rewrite imagine consider assume suppose repeat roll flip navigate drive fly visit wake ring email mail text message pay transfer withdraw");
 
+    // Verbs and nouns that many functions share, so that one of them in a prompt says little about which is meant.
     private static readonly FrozenSet<string> s_generic = Set(
         "get set fetch find do make run call execute perform compute calculate check look show tell give list read write create update delete remove add "
-        + "search send put post open close start stop turn use using query ask answer return load save retrieve lookup provide pick choose select new current "
-        + "my custom simple function tool api helper handle process data info information value values item items by for from to in of on and or the a an with");
+        + "send put post open close start stop turn use using query ask answer return load save retrieve lookup provide pick choose select new current "
+        + "my custom simple function tool api helper handle process data info information value values item items text content string number numbers object "
+        + "result results web online internet by for from to in of on and or the a an with");
 
     private static readonly FrozenSet<string> s_prepositions = Set("in at for to from near of with by about around named called on via as is into against");
 

@@ -29,7 +29,7 @@ internal static class PromptEntities
 
             group += joined ? 0 : 1;
             string before = joined ? found[^1].Before : Preposition(tokens, i);
-            bool weak = tokens[i].StartsSentence && last == i && !tokens[i].IsAcronym && before.Length == 0;
+            bool weak = tokens[i].StartsSentence && last == i && !tokens[i].IsAcronym && !tokens[i].IsIdentifier && before.Length == 0;
             found.Add(new PromptEntity(Join(tokens, i, last), i, last, before, weak, group));
             i = last;
         }
@@ -104,24 +104,25 @@ internal static class PromptEntities
         return "";
     }
 
+    // "Paris, Rome and Oslo", and also "in Paris, and in Oslo" and "Paris: 20, Oslo: 15".
     private static bool IsJoined(IReadOnlyList<PromptToken> tokens, int last, int next)
     {
-        if (next - last is < 2 or > 4)
+        const int farthest = 5;
+        bool joined = false;
+        for (int i = last + 1; i < next && next - last <= farthest; i++)
         {
-            return false;
-        }
-
-        for (int i = last + 1; i < next; i++)
-        {
-            bool joins = tokens[i].Text is "," or "&" || tokens[i].Is("and") || tokens[i].Is("or") || tokens[i].Is("vs") || tokens[i].Is("versus")
-                || (tokens[i].Is("in") || tokens[i].Is("for") ? i == next - 1 && i > last + 1 : false);
-            if (!joins)
+            PromptToken token = tokens[i];
+            bool joins = token.Text is "," or "&" || token.Is("and") || token.Is("or") || token.Is("vs") || token.Is("versus");
+            bool mayStand = joins || token.Kind == PromptTokenKind.Number || token.Text is ":" or "=" || (i == next - 1 && joined && (token.Is("in") || token.Is("for")));
+            if (!mayStand)
             {
                 return false;
             }
+
+            joined |= joins;
         }
 
-        return true;
+        return joined;
     }
 
     private static bool IsRegionOf(IReadOnlyList<PromptToken> tokens, PromptEntity place, int next) =>

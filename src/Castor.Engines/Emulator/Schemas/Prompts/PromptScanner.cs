@@ -17,9 +17,20 @@ internal ref struct PromptScanner
     private PromptScanner(string text) => _text = text;
 
     /// <summary>The part of a prompt that is looked at.</summary>
-    public static string Shorten(string prompt) => prompt.Length <= MostCharacters
-        ? prompt
-        : string.Concat(prompt.AsSpan(0, MostCharacters / 2), "\n", prompt.AsSpan(prompt.Length - (MostCharacters / 2)));
+    public static string Shorten(string prompt)
+    {
+        if (prompt.Length <= MostCharacters)
+        {
+            return prompt;
+        }
+
+        int head = MostCharacters / 2;
+        int tail = prompt.Length - (MostCharacters / 2);
+        // No character is cut in two.
+        head -= char.IsHighSurrogate(prompt[head - 1]) ? 1 : 0;
+        tail += char.IsLowSurrogate(prompt[tail]) ? 1 : 0;
+        return string.Concat(prompt.AsSpan(0, head), "\n", prompt.AsSpan(tail));
+    }
 
     /// <summary>Cuts a prompt.</summary>
     public static List<PromptToken> Scan(string prompt)
@@ -56,7 +67,8 @@ internal ref struct PromptScanner
             return;
         }
 
-        Add(PromptTokenKind.Symbol, c.ToString(), start + 1);
+        int length = char.IsHighSurrogate(c) && start + 1 < _text.Length && char.IsLowSurrogate(_text[start + 1]) ? 2 : 1;
+        Add(PromptTokenKind.Symbol, _text.Substring(start, length), start + length);
         _sentence = c is '.' or '?' or '!' or ':' or '-' or '•' or '*';
     }
 
@@ -122,6 +134,7 @@ internal ref struct PromptScanner
             end--;
         }
 
+        end -= end > _position && char.IsHighSurrogate(_text[end - 1]) ? 1 : 0;
         ReadOnlySpan<char> chunk = _text.AsSpan(_position, end - _position);
         if (chunk.IsEmpty)
         {

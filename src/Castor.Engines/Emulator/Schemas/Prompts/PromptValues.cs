@@ -117,6 +117,11 @@ internal sealed class PromptValues
             if (IsFree(candidate, site) && candidate.Text.Length > 0 && fits(candidate.Text))
             {
                 Use(candidate.First, candidate.Last);
+                if (site.IsItem)
+                {
+                    site.Parent!.List ??= candidate.Group;
+                }
+
                 return candidate.Text;
             }
         }
@@ -318,6 +323,11 @@ internal sealed class PromptValues
 
     private bool IsFree(PromptCandidate candidate, Site site)
     {
+        if (site.IsItem && site.Parent!.List is { } list && list != candidate.Group)
+        {
+            return false;
+        }
+
         for (int i = candidate.First; i <= candidate.Last; i++)
         {
             if (_used[i] || (_claims.TryGetValue(i, out Site? owner) && owner != site))

@@ -63,7 +63,7 @@ internal sealed class StringCandidates(PromptValues values, Site site)
         {
             if (entity.First == index)
             {
-                return new PromptCandidate(entity.Text, index, entity.Last);
+                return Of(entity);
             }
         }
 
@@ -80,7 +80,7 @@ internal sealed class StringCandidates(PromptValues values, Site site)
         ValueClass.Time => TimeCandidates.Times(_tokens),
         ValueClass.Place => Places(),
         ValueClass.Person => Names("to for with by named called from of am is as").Concat(OfKind(PromptTokenKind.Email)),
-        ValueClass.Title => OfKind(PromptTokenKind.Quoted).Concat(Names("about called named by of on")),
+        ValueClass.Title => OfKind(PromptTokenKind.Quoted).Concat(Topics()).Concat(Names("about called named by of on")),
         ValueClass.Symbol => Acronyms().Concat(Names("of for")),
         ValueClass.Text => Texts(),
         ValueClass.None => [],
@@ -101,7 +101,7 @@ internal sealed class StringCandidates(PromptValues values, Site site)
         {
             if (!entity.IsWeak && !English.IsOfCalendar(entity.Text))
             {
-                yield return new PromptCandidate(entity.Text, entity.First, entity.Last);
+                yield return Of(entity);
             }
         }
 
@@ -165,8 +165,21 @@ internal sealed class StringCandidates(PromptValues values, Site site)
                 };
                 if (taken && !English.IsOfCalendar(entity.Text))
                 {
-                    yield return new PromptCandidate(entity.Text, entity.First, entity.Last);
+                    yield return Of(entity);
                 }
+            }
+        }
+    }
+
+    // "a meeting about the Q3 planning": what a topic is lies between "about" and the end of the clause.
+    private IEnumerable<PromptCandidate> Topics()
+    {
+        for (int i = 0; i + 1 < _tokens.Count && Says("topic subject theme"); i++)
+        {
+            if (_tokens[i].Is("about") || _tokens[i].Is("regarding"))
+            {
+                int article = i + 2 < _tokens.Count && (_tokens[i + 1].Is("the") || _tokens[i + 1].Is("our") || _tokens[i + 1].Is("a")) ? 1 : 0;
+                yield return ValueAfter(i + 1 + article, short_: true, whole: true);
             }
         }
     }
@@ -226,18 +239,68 @@ internal sealed class StringCandidates(PromptValues values, Site site)
 
         for (int i = 1; i + 1 < _tokens.Count; i++)
         {
-            bool led = _tokens[i].Is("saying") || _tokens[i].Is("says") || (_tokens[i].Is("for") && _tokens[i - 1].Is("search")) || (_tokens[i].Is("up") && _tokens[i - 1].Is("look"))
-                || (_tokens[i].Is("about") && values.Mode == FillMode.Named) || (_tokens[i].Is("that") && _tokens[i - 1].Stem is "tell" or "sai" or "remind");
-            if (led)
+            if (LeadsToText(i))
             {
                 yield return ValueAfter(i + 1, short_: false);
             }
         }
 
-        if (values.Mode == FillMode.Named && _tokens.Count > 0)
+        if (values.Mode != FillMode.Named)
+        {
+            yield break;
+        }
+
+        for (int i = 0; i + 1 < _tokens.Count; i++)
+        {
+            // "the shell command ls -la"
+            if (NameEndsAt(i) >= 0 && !English.IsStop(_tokens[i + 1].Text) && _tokens[i + 1].Kind != PromptTokenKind.Symbol)
+            {
+                yield return ValueAfter(i + 1, short_: false);
+            }
+        }
+
+        if (ObjectOfCommand() is { } thing)
+        {
+            yield return thing;
+        }
+
+        if (site.IsRequired && !(site.IsItem && site.Index > 0))
         {
             yield return new PromptCandidate(values.Text.Trim(), 0, -1);
         }
+    }
+
+    private bool LeadsToText(int i)
+    {
+        PromptToken token = _tokens[i];
+        bool searched = false;
+        for (int j = Math.Max(0, i - 4); j < i; j++)
+        {
+            searched |= _tokens[j].Is("search") || _tokens[j].Is("searching") || _tokens[j].Is("google");
+        }
+
+        return token.Is("saying") || token.Is("says") || (token.Is("for") && searched) || (token.Is("up") && _tokens[i - 1].Is("look"))
+            || (token.Is("about") && values.Mode == FillMode.Named) || (token.Is("that") && _tokens[i - 1].Stem is "tell" or "sai" or "remind");
+    }
+
+    // Of "Translate hello to French" the "hello": what stands between the command and the next preposition.
+    private PromptCandidate? ObjectOfCommand()
+    {
+        if (_tokens.Count < 4 || !English.IsCommand(_tokens[0].Text))
+        {
+            return null;
+        }
+
+        int last = 0;
+        while (last + 1 < _tokens.Count && !(_tokens[last + 1].Is("to") || _tokens[last + 1].Is("into") || _tokens[last + 1].Is("in")))
+        {
+            last++;
+        }
+
+        bool pronoun = _tokens[1].Is("me") || _tokens[1].Is("us") || _tokens[1].Is("it") || _tokens[1].Is("this") || _tokens[1].Is("that");
+        return last > 0 && last + 1 < _tokens.Count && !pronoun
+            ? new PromptCandidate(values.Text[_tokens[1].Start.._tokens[last].End], 1, last)
+            : null;
     }
 
     private PromptCandidate? Expression()
@@ -261,10 +324,10 @@ internal sealed class StringCandidates(PromptValues values, Site site)
     }
 
     // The text from a token on: a quotation, or a made-up word, else to the end of the clause (short) or of the line.
-    private PromptCandidate ValueAfter(int first, bool short_)
+    private PromptCandidate ValueAfter(int first, bool short_, bool whole = false)
     {
         PromptToken start = _tokens[first];
-        if (start.Kind is not (PromptTokenKind.Word or PromptTokenKind.Symbol or PromptTokenKind.Number) || start.IsIdentifier)
+        if (start.Kind is not (PromptTokenKind.Word or PromptTokenKind.Symbol or PromptTokenKind.Number) || (start.IsIdentifier && !whole))
         {
             return new PromptCandidate(start.Text, first, first);
         }
@@ -306,6 +369,8 @@ internal sealed class StringCandidates(PromptValues values, Site site)
 
         return word < 0 && token < index ? token + 1 : -1;
     }
+
+    private static PromptCandidate Of(PromptEntity entity) => new(entity.Text, entity.First, entity.Last) { Group = entity.Group };
 
     private bool Says(string words)
     {
