@@ -9,7 +9,8 @@ function callable(declaration, answer) {
   return {
     calls,
     tool: async () => ({ functionDeclarations: [declaration] }),
-    callTool: async asked => asked.map(call => {
+    // Every tool is handed all calls of a turn, and answers its own.
+    callTool: async asked => asked.filter(call => call.name === declaration.name).map(call => {
       calls.push(call.args);
       return { functionResponse: { id: call.id, name: call.name, response: answer(call.args) } };
     }),
