@@ -18,15 +18,26 @@ const settings = {
   ide: { enabled: false },
 };
 
-/** Runs the program and hands back its exit code and what it wrote; `whenRunning` gets the process. */
-async function gemini(args, { scenario, key = apiKey, url = baseUrl, whenRunning = () => {} } = {}) {
+/** Calls with a folder that holds a home and a work folder, and takes it away afterwards. */
+async function inFolder(act) {
   const folder = mkdtempSync(join(tmpdir(), 'castor-gemini-cli-'));
-  const [home, work] = [join(folder, 'home'), join(folder, 'work')];
-  mkdirSync(join(home, '.gemini'), { recursive: true });
-  mkdirSync(work);
-  writeFileSync(join(home, '.gemini', 'settings.json'), JSON.stringify(settings));
-  writeFileSync(join(work, 'notes.txt'), `${note}\n`);
-  writeFileSync(join(work, 'dot.png'), Buffer.from(png(64, 32), 'base64'));
+  try {
+    const [home, work] = [join(folder, 'home'), join(folder, 'work')];
+    mkdirSync(join(home, '.gemini'), { recursive: true });
+    mkdirSync(work);
+    writeFileSync(join(home, '.gemini', 'settings.json'), JSON.stringify(settings));
+    writeFileSync(join(work, 'notes.txt'), `${note}\n`);
+    writeFileSync(join(work, 'dot.png'), Buffer.from(png(64, 32), 'base64'));
+    return await act(folder, home, work);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs the program and hands back its exit code and what it wrote; `whenRunning` gets the process. */
+const gemini = (args, options) => inFolder((folder, home, work) => run(args, folder, home, work, options));
+
+async function run(args, folder, home, work, { scenario, key = apiKey, url = baseUrl, whenRunning = () => {} } = {}) {
   const env = {
     PATH: process.env.PATH,
     HOME: home,
@@ -46,7 +57,6 @@ async function gemini(args, { scenario, key = apiKey, url = baseUrl, whenRunning
   child.stderr.on('data', data => { errors += data; });
   const [code, signal] = await new Promise(resolve => child.on('close', (...ending) => resolve(ending)));
   clearTimeout(timer);
-  rmSync(folder, { recursive: true, force: true });
   return { code, signal, output, errors };
 }
 
@@ -65,9 +75,9 @@ function printed({ output, errors }) {
   assert.fail(`no JSON in ${output}\n${errors}`);
 }
 
-function answered(run) {
-  assert.equal(run.code, 0, `${run.signal ?? run.code}: ${run.output}\n${run.errors}`);
-  return printed(run);
+function answered(ended) {
+  assert.equal(ended.code, 0, `${ended.signal ?? ended.code}: ${ended.output}\n${ended.errors}`);
+  return printed(ended);
 }
 
 const requests = (answer, model) => answer.stats.models[model]?.api;
@@ -85,9 +95,9 @@ await runCases({
   },
 
   async stream() {
-    const run = await ask('Say hello to the harbour.', ['-m', 'gemini-2.5-flash', '--output-format', 'stream-json']);
-    assert.equal(run.code, 0, run.errors);
-    const events = run.output.trim().split('\n').map(line => JSON.parse(line));
+    const ended = await ask('Say hello to the harbour.', ['-m', 'gemini-2.5-flash', '--output-format', 'stream-json']);
+    assert.equal(ended.code, 0, ended.errors);
+    const events = ended.output.trim().split('\n').map(line => JSON.parse(line));
     const texts = events.filter(event => event.type === 'message' && event.role === 'assistant').map(event => event.content);
     assert.ok(texts.length > 1, `${texts.length} message`);
     const whole = answered(await ask('Say hello to the harbour.', flash)).response;
@@ -95,6 +105,19 @@ await runCases({
     assert.equal(events.at(-1).type, 'result');
     assert.equal(events.at(-1).status, 'success');
     return `${texts.length} messages`;
+  },
+
+  async chat() {
+    return await inFolder(async (...folders) => {
+      const first = answered(await run(['-p', 'My name is Ada.', ...flash], ...folders));
+      const second = answered(await run(['-p', 'Where should I start?', '--resume', 'latest', ...flash], ...folders));
+      const alone = answered(await ask('Where should I start?', flash));
+      const prompt = answer => answer.stats.models['gemini-2.5-flash'].tokens.prompt;
+      assert.ok(prompt(second) > prompt(alone), `${prompt(second)} is not above ${prompt(alone)}`);
+      assert.notEqual(second.response, alone.response);
+      assert.equal(second.session_id, first.session_id);
+      return second.response;
+    });
   },
 
   async routing() {
@@ -133,26 +156,26 @@ await runCases({
   },
 
   async badRequest() {
-    const run = await ask('Hello', flash, { scenario: 'refuses' });
-    assert.equal(run.code, 400 % 256, `${run.output}\n${run.errors}`);
-    const { error } = printed(run);
+    const ended = await ask('Hello', flash, { scenario: 'refuses' });
+    assert.equal(ended.code, 400 % 256, `${ended.output}\n${ended.errors}`);
+    const { error } = printed(ended);
     assert.equal(error.code, 400);
     assert.match(error.message, /The lamp must be green\./);
     return error.message;
   },
 
   async wrongModel() {
-    const run = await ask('Hello', ['-m', 'gemini-9-nano', '--output-format', 'json']);
-    assert.notEqual(run.code, 0);
-    const { error } = printed(run);
+    const ended = await ask('Hello', ['-m', 'gemini-9-nano', '--output-format', 'json']);
+    assert.notEqual(ended.code, 0);
+    const { error } = printed(ended);
     assert.match(error.message, /gemini-9-nano|not found/i);
-    return `exit ${run.code}: ${error.message}`;
+    return `exit ${ended.code}: ${error.message}`;
   },
 
   async wrongKey() {
-    const run = await ask('Hello', flash, { key: 'AIzaSyWrong', url: keysUrl });
-    assert.equal(run.code, 400 % 256, `${run.output}\n${run.errors}`);
-    const { error } = printed(run);
+    const ended = await ask('Hello', flash, { key: 'AIzaSyWrong', url: keysUrl });
+    assert.equal(ended.code, 400 % 256, `${ended.output}\n${ended.errors}`);
+    const { error } = printed(ended);
     assert.match(error.message, /API key not valid\. Please pass a valid API key\./);
     return error.message;
   },
@@ -164,20 +187,20 @@ await runCases({
   },
 
   async dailyQuota() {
-    const run = await ask('Hello', flash, { scenario: 'daily-quota' });
-    assert.notEqual(run.code, 0);
-    const { error } = printed(run);
+    const ended = await ask('Hello', flash, { scenario: 'daily-quota' });
+    assert.notEqual(ended.code, 0);
+    const { error } = printed(ended);
     assert.match(error.message, /quota/i);
-    return `exit ${run.code}: ${error.message}`;
+    return `exit ${ended.code}: ${error.message}`;
   },
 
   async kill() {
-    const run = await ask('Hello', ['-m', 'gemini-2.5-flash', '--output-format', 'stream-json'], {
+    const ended = await ask('Hello', ['-m', 'gemini-2.5-flash', '--output-format', 'stream-json'], {
       scenario: 'slow',
       whenRunning: (child, output) => /"role":"assistant"/.test(output) && child.kill('SIGKILL'),
     });
-    assert.equal(run.signal, 'SIGKILL');
-    assert.match(run.output, /"role":"assistant"/);
+    assert.equal(ended.signal, 'SIGKILL');
+    assert.match(ended.output, /"role":"assistant"/);
     return 'gone in mid-stream';
   },
 });
