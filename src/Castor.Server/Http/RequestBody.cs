@@ -11,7 +11,7 @@ internal static class RequestBody
 {
     /// <summary>Reads the whole body and parses it, in place where it lies in one piece.</summary>
     /// <exception cref="ApiException">The body is too large or is no such message.</exception>
-    public static async ValueTask<T> ReadAsync<T>(HttpContext context)
+    public static async ValueTask<T> ReadAsync<T>(HttpContext context, string apiVersion)
         where T : WireMessage
     {
         PipeReader reader = context.Request.BodyReader;
@@ -22,7 +22,7 @@ internal static class RequestBody
             {
                 try
                 {
-                    return Parse<T>(result.Buffer);
+                    return Parse<T>(result.Buffer, apiVersion);
                 }
                 finally
                 {
@@ -35,19 +35,19 @@ internal static class RequestBody
         }
     }
 
-    private static T Parse<T>(in ReadOnlySequence<byte> body)
+    private static T Parse<T>(in ReadOnlySequence<byte> body, string apiVersion)
         where T : WireMessage
     {
         if (body.IsSingleSegment)
         {
-            return WireJson.ReadRequest<T>(body.First);
+            return WireJson.ReadRequest<T>(body.First, apiVersion);
         }
 
         byte[] whole = ArrayPool<byte>.Shared.Rent(checked((int)body.Length));
         try
         {
             body.CopyTo(whole);
-            return WireJson.ReadRequest<T>(whole.AsMemory(0, (int)body.Length));
+            return WireJson.ReadRequest<T>(whole.AsMemory(0, (int)body.Length), apiVersion);
         }
         finally
         {

@@ -14,7 +14,7 @@ internal sealed class CountTokensEndpoint(ModelResolver models, EngineRouter rou
     {
         SystemParameters parameters = SystemParameters.Read<CountTokensResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = models.Resolve(context);
-        CountTokensRequest request = await RequestBody.ReadAsync<CountTokensRequest>(context);
+        CountTokensRequest request = await RequestBody.ReadAsync<CountTokensRequest>(context, method.Version);
         RequestValidator.Validate(request, model, method.Version);
         IEngine engine = router.Find(model);
         ITokenCounter counter = engine as ITokenCounter ?? throw Unimplemented.Error();

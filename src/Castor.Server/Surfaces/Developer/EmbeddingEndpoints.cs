@@ -14,7 +14,7 @@ internal sealed class EmbeddingEndpoints(ModelResolver models, EngineRouter rout
     {
         SystemParameters parameters = SystemParameters.Read<EmbedContentResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = models.Resolve(context);
-        EmbedContentRequest request = await RequestBody.ReadAsync<EmbedContentRequest>(context);
+        EmbedContentRequest request = await RequestBody.ReadAsync<EmbedContentRequest>(context, method.Version);
         RequestValidator.Validate(request, model, method.Version);
         EmbedContentResponse answer = await Embedder(context, model)
             .EmbedAsync(GenerationCalls.Create(context, request, model), context.RequestAborted);
@@ -25,7 +25,7 @@ internal sealed class EmbeddingEndpoints(ModelResolver models, EngineRouter rout
     {
         SystemParameters parameters = SystemParameters.Read<BatchEmbedContentsResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = models.Resolve(context);
-        BatchEmbedContentsRequest batch = await RequestBody.ReadAsync<BatchEmbedContentsRequest>(context);
+        BatchEmbedContentsRequest batch = await RequestBody.ReadAsync<BatchEmbedContentsRequest>(context, method.Version);
         RequestValidator.Validate(batch, model, method.Version);
         IEmbedder embedder = Embedder(context, model);
         IReadOnlyList<EmbedContentRequest> requests = batch.Requests ?? [];

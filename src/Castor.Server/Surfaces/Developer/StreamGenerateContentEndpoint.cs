@@ -15,7 +15,7 @@ internal sealed class StreamGenerateContentEndpoint(ModelResolver models, Engine
     {
         SystemParameters parameters = SystemParameters.Read<GenerateContentResponse>(context.Request, streaming: true);
         (ModelEntry model, ApiMethod method) = models.Resolve(context);
-        GenerateContentRequest request = await RequestBody.ReadAsync<GenerateContentRequest>(context);
+        GenerateContentRequest request = await RequestBody.ReadAsync<GenerateContentRequest>(context, method.Version);
         RequestValidator.Validate(request, model, method.Version, streamed: true);
         IEngine engine = router.Find(model);
         using var deadline = Deadline.Of(context, time);
