@@ -26,9 +26,9 @@ stream_path="/v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse"
 pids=()
 trap 'kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
-dotnet build "$root/src/Castor.Cli" --configuration Release --nologo --verbosity quiet
+"$root/castor" --version >/dev/null
 dotnet build "$here/Castor.Load" --configuration Release --nologo --verbosity quiet
-castor="$root/src/Castor.Cli/bin/Release/net10.0/castor"
+castor="$root/castor"
 load="$here/Castor.Load/bin/Release/net10.0/Castor.Load"
 [ -d "$here/emulator/peer/node_modules" ] || npm ci --prefix "$here/emulator/peer" --ignore-scripts --no-audit --no-fund --silent
 
