@@ -9,7 +9,7 @@ internal sealed class ArgumentMaker(EmulatorRandom random, string prompt)
     /// <param name="function">The function.</param>
     /// <param name="text">The part of the prompt that asks for it.</param>
     /// <param name="known">The results of earlier calls, which fill parameters of the same name.</param>
-    public List<Datum> Make(DeclaredFunction function, string text, IReadOnlyList<Datum> known)
+    public List<Datum> Make(DeclaredFunction function, string text, KnownValues? known)
     {
         PromptValues? behind = text == prompt ? null : PromptValues.Of(prompt, FillMode.Named);
         PromptValues values = PromptValues.Of(text, FillMode.Named);

@@ -30,7 +30,7 @@ internal sealed class CallHistory
     public bool HasFailed => Results.Any(result => result.Member("error") is { Kind: not JsonValueKind.Null });
 
     /// <summary>The results, and what they wrap, as objects whose members may be arguments of later calls.</summary>
-    public List<Datum> Known()
+    public KnownValues Known()
     {
         var known = new List<Datum>();
         foreach (Datum result in Results)
@@ -44,7 +44,7 @@ internal sealed class CallHistory
             }
         }
 
-        return known;
+        return new KnownValues(known);
     }
 
     /// <summary>The last result without what wraps it, or null.</summary>
@@ -146,7 +146,8 @@ internal sealed class CallHistory
             if (part.FunctionCall is { } call)
             {
                 called = true;
-                _made.Add((call.Name ?? "", call.Args is { ValueKind: JsonValueKind.Object } args ? Datum.From(args) : Datum.Of(new List<KeyValuePair<string, Datum>>())));
+                bool withArgs = call.Args is { ValueKind: JsonValueKind.Object };
+                _made.Add((call.Name ?? "", withArgs ? Datum.From(call.Args!.Value) : Datum.Of(new List<KeyValuePair<string, Datum>>())));
             }
 
             if (part.FunctionResponse is { } response)

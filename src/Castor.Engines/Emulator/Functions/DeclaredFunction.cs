@@ -9,6 +9,7 @@ internal sealed class DeclaredFunction
 {
     private readonly FunctionDeclaration _declaration;
     private readonly string _place;
+    private readonly DeclarationWords _words;
     private CompiledSchema? _parameters;
 
     /// <summary>Reads a declaration.</summary>
@@ -19,22 +20,21 @@ internal sealed class DeclaredFunction
         _declaration = declaration;
         _place = place;
         Name = declaration.Name ?? "";
-        NameWords = Schemas.NameWords.Split(Name);
-        TellingWords = Telling(NameWords, out bool general);
-        IsGeneral = general;
-        DescriptionWords = FirstSentence(declaration.Description);
+        _words = DeclarationWords.OfName(Name);
+        DescriptionWords = DeclarationWords.OfDescription(declaration.Description);
         Parameters = ReadParameters(declaration);
     }
 
     public string Name { get; }
 
-    public IReadOnlyList<string> NameWords { get; }
+    /// <summary>The words of the name.</summary>
+    public IReadOnlyList<string> NameWords => _words.All;
 
     /// <summary>What those words of the name mean that tell the function from others.</summary>
-    public IReadOnlyList<string> TellingWords { get; }
+    public IReadOnlyList<string> TellingWords => _words.Telling;
 
     /// <summary>Whether the name has none but words that many functions share.</summary>
-    public bool IsGeneral { get; }
+    public bool IsGeneral => _words.IsGeneral;
 
     /// <summary>What the words of the description's first sentence mean.</summary>
     public IReadOnlyList<string> DescriptionWords { get; }
@@ -67,66 +67,6 @@ internal sealed class DeclaredFunction
                 ? SchemaCompiler.Compile(json, _place + ".parameters_json_schema")
             : new CompiledSchema(new SchemaNode { Height = 0 }, _place);
         return schema with { Root = new SchemaNode { Kinds = JsonKinds.Object, AllOf = [schema.Root], Height = schema.Root.Height } };
-    }
-
-    // A name of general verbs only, such as "search" or "print", tells by these.
-    private static List<string> Telling(IReadOnlyList<string> words, out bool general)
-    {
-        var telling = new List<string>();
-        foreach (string word in words)
-        {
-            string meaning = Concepts.Of(word);
-            if (!English.IsGeneric(word) && !English.IsStop(word) && !telling.Contains(meaning))
-            {
-                telling.Add(meaning);
-            }
-        }
-
-        general = telling.Count == 0;
-        if (!general)
-        {
-            return telling;
-        }
-
-        foreach (string word in words)
-        {
-            if (!English.IsStop(word) && word.Length > 2)
-            {
-                telling.Add(Concepts.Of(word));
-            }
-        }
-
-        return telling;
-    }
-
-    private static List<string> FirstSentence(string? description)
-    {
-        const int mostWords = 24;
-        var words = new List<string>();
-        if (string.IsNullOrEmpty(description))
-        {
-            return words;
-        }
-
-        foreach (PromptToken token in PromptScanner.Scan(description.Length > 400 ? description[..400] : description))
-        {
-            if (words.Count == mostWords || (words.Count > 0 && token.StartsSentence))
-            {
-                break;
-            }
-
-            string word = token.Text.ToLowerInvariant();
-            if (token.Kind == PromptTokenKind.Word && word.Length > 2 && !English.IsStop(word) && !English.IsGeneric(word) && !English.IsGeneric(word.TrimEnd('s')))
-            {
-                string meaning = Concepts.Of(word);
-                if (!words.Contains(meaning))
-                {
-                    words.Add(meaning);
-                }
-            }
-        }
-
-        return words;
     }
 
     private static List<(string, IReadOnlyList<string>)> ReadParameters(FunctionDeclaration declaration)

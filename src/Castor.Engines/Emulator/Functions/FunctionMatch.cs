@@ -14,7 +14,7 @@ internal static class FunctionMatch
     private const int Named = 10;
 
     /// <summary>The points of a part of a prompt.</summary>
-    public static int Score(DeclaredFunction function, PromptValues prompt, int first, int last)
+    public static int Score(DeclaredFunction function, PromptValues prompt, int first, int last, int enough)
     {
         int score = IsNamed(function, prompt.Tokens, first, last) ? Named : 0;
         var said = new HashSet<string>(StringComparer.Ordinal);
@@ -34,7 +34,9 @@ internal static class FunctionMatch
         score += Shared(function, said, prompt.Tokens, first, last);
         int described = Count(function.DescriptionWords, said);
         score += Math.Min(described, 3) + (described > 1 && described * 2 >= function.DescriptionWords.Count ? 1 : 0);
-        return score + Parameters(function, prompt, first, last);
+
+        // Parameters alone are not enough among several functions, and looking for them costs the most.
+        return score > 0 || enough < Enough ? score + Parameters(function, prompt, first, last) : 0;
     }
 
     /// <summary>Where the text first names what tells the function from others; the largest number where it does not.</summary>
@@ -110,10 +112,10 @@ internal static class FunctionMatch
         bool before = false;
         for (int i = Math.Max(0, at - 2); i < at; i++)
         {
-            before |= tokens[i].Is("call") || tokens[i].Is("use") || tokens[i].Is("using") || tokens[i].Is("run") || tokens[i].Is("invoke") || tokens[i].Is("execute");
+            before |= tokens[i].IsAny("call", "use", "using", "run", "invoke", "execute");
         }
 
-        return before || (at + 1 < tokens.Count && (tokens[at + 1].Is("function") || tokens[at + 1].Is("tool") || tokens[at + 1].Text == "("));
+        return before || (at + 1 < tokens.Count && (tokens[at + 1].IsAny("function", "tool") || tokens[at + 1].Text == "("));
     }
 
     private static int Count(IReadOnlyList<string> words, HashSet<string> said)

@@ -55,12 +55,12 @@ internal static class ListedValues
     }
 
     // "between 5 and 10" are two ends of one thing.
-    private static bool IsRange(IReadOnlyList<PromptToken> tokens, int at) => at > 0 && (tokens[at - 1].Is("between") || tokens[at - 1].Is("from"));
+    private static bool IsRange(IReadOnlyList<PromptToken> tokens, int at) => at > 0 && (tokens[at - 1].IsAny("between", "from"));
 
     private static int Next(IReadOnlyList<PromptToken> tokens, int at)
     {
         int next = at + 1;
-        while (next < tokens.Count && (tokens[next].Text is "," or "&" || tokens[next].Is("and") || tokens[next].Is("or")))
+        while (next < tokens.Count && (tokens[next].Text is "," or "&" || tokens[next].IsAny("and", "or")))
         {
             next++;
         }

@@ -49,8 +49,8 @@ internal sealed class PromptSteps
         PromptToken first = tokens[0];
         return English.IsCommand(first.Text)
             || tokens.Any(token => token.Text == "?")
-            || first.Text.ToLowerInvariant() is "what" or "what's" or "who" or "which" or "where" or "when" or "how" or "why" or "is" or "are" or "can" or "could" or "will"
-                or "would" or "do" or "does" or "please" or "i" or "let" or "let's";
+            || first.IsAny("what", "what's", "who", "which", "where", "when", "how", "why", "is", "are", "can", "could", "will", "would", "do", "does")
+            || first.IsAny("please", "i", "let", "let's");
     }
 
     // "Do not call any function": what the prompt forbids is not done.
@@ -58,7 +58,7 @@ internal sealed class PromptSteps
     {
         for (int i = 0; i + 1 < tokens.Count; i++)
         {
-            bool not = tokens[i].Is("don't") || tokens[i].Is("without") || tokens[i].Is("never") || (tokens[i].Is("not") && i > 0 && tokens[i - 1].Is("do"));
+            bool not = tokens[i].IsAny("don't", "without", "never") || (tokens[i].Is("not") && i > 0 && tokens[i - 1].Is("do"));
             if (!not)
             {
                 continue;
@@ -110,12 +110,12 @@ internal sealed class PromptSteps
     private static int SequenceWords(IReadOnlyList<PromptToken> tokens, int i)
     {
         PromptToken? next = i + 1 < tokens.Count ? tokens[i + 1] : null;
-        if (tokens[i].Is("then") || tokens[i].Is("afterwards") || tokens[i].Is("finally"))
+        if (tokens[i].IsAny("then", "afterwards", "finally"))
         {
             return 1;
         }
 
-        if ((tokens[i].Is("after") || tokens[i].Is("following")) && next is not null && (next.Is("that") || next.Is("this")))
+        if ((tokens[i].IsAny("after", "following")) && next is not null && (next.IsAny("that", "this")))
         {
             return 2;
         }
@@ -164,7 +164,7 @@ internal sealed class PromptSteps
         int start = first;
         for (int i = first; i <= last; i++)
         {
-            bool ends = (tokens[i].Kind == PromptTokenKind.Symbol && tokens[i].Text is "," or ";" or "." or "?" or "!") || tokens[i].Is("and") || tokens[i].Is("also");
+            bool ends = tokens[i].IsAny(",", ";", ".", "?", "!", "and", "also");
             bool starts = i > start && tokens[i].StartsSentence && !ends;
             if (!ends && !starts)
             {
@@ -193,7 +193,7 @@ internal sealed class PromptSteps
         int most = enough - 1;
         foreach (DeclaredFunction function in _functions)
         {
-            int score = FunctionMatch.Score(function, _prompt, first, last);
+            int score = FunctionMatch.Score(function, _prompt, first, last, enough);
             // Of two that fit as well, the one that is spoken of first.
             bool earlier = score == most && best is not null
                 && FunctionMatch.FirstTelling(function, _prompt, first, last) < FunctionMatch.FirstTelling(best, _prompt, first, last);

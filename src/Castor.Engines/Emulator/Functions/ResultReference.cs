@@ -57,20 +57,20 @@ internal static class ResultReference
             return 1;
         }
 
-        bool article = tokens[i].Is("the") || tokens[i].Is("that") || tokens[i].Is("this") || tokens[i].Is("its");
+        bool article = tokens[i].IsAny("the", "that", "this", "its");
         for (int j = i + 1; article && j < tokens.Count && j <= i + 2; j++)
         {
-            if (tokens[j].Text.ToLowerInvariant() is "result" or "answer" or "output" or "quotient" or "sum" or "product" or "difference" or "total" or "outcome" or "value")
+            if (tokens[j].IsAny("result", "answer", "output", "quotient", "sum", "product", "difference", "total", "outcome", "value"))
             {
                 return j - i + 1;
             }
 
-            if (!(tokens[j].Is("previous") || tokens[j].Is("last") || tokens[j].Is("first") || tokens[j].Is("resulting")))
+            if (!(tokens[j].IsAny("previous", "last", "first", "resulting")))
             {
                 break;
             }
         }
 
-        return tokens[i].Is("that") && (i + 1 == tokens.Count || tokens[i + 1].Is("by") || tokens[i + 1].Is("with") || tokens[i + 1].Is("from") || tokens[i + 1].Is("to")) ? 1 : 0;
+        return tokens[i].Is("that") && (i + 1 == tokens.Count || tokens[i + 1].IsAny("by", "with", "from", "to")) ? 1 : 0;
     }
 }

@@ -43,6 +43,7 @@ public sealed class FunctionPlanTests
     [InlineData("Search for the best pizza in Naples", Planning.Search, """search_web{"query":"the best pizza in Naples"}""")]
     [InlineData("Please read src/notes.txt", Planning.ReadFile, """read_file{"file_path":"src/notes.txt"}""")]
     [InlineData("Run the shell command ls -la", Planning.Shell, """run_shell_command{"command":"ls -la"}""")]
+    [InlineData("Please do run_shell_command with {\"command\":\"echo hi; ls\"}", Planning.Shell, """run_shell_command{"command":"echo hi; ls"}""")]
     [InlineData("Turn off the disco ball", Planning.Disco, """power_disco_ball{"power":false}""")]
     [InlineData("Switch the disco ball on", Planning.Disco, """power_disco_ball{"power":true}""")]
     [InlineData("Create a chart titled 'Sales' with Q1: 50, Q2: 75 and Q3: 60", Planning.Chart, """create_chart{"title":"Sales","labels":["Q1","Q2","Q3"],"values":[50,75,60]}""")]

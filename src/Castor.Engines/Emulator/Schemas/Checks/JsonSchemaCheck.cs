@@ -11,7 +11,9 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
         + "additionalProperties required propertyOrdering");
 
     // Words about a schema, and the older names of supported keywords: nothing is lost where they are ignored.
-    private static readonly FrozenSet<string> s_harmless = Set("$schema $comment $vocabulary default example examples deprecated readOnly writeOnly definitions nullable");
+    private static readonly FrozenSet<string> s_harmless = Set(
+        "$schema $comment $vocabulary default example examples deprecated readOnly writeOnly definitions nullable"
+);
 
     private static readonly FrozenSet<string> s_oneSchema = Set(
         "items additionalProperties not if then else contains propertyNames unevaluatedItems unevaluatedProperties additionalItems");

@@ -69,7 +69,7 @@ internal sealed class ArrayMaker(InstanceGenerator generator)
             return Math.Max(shape.MinItems, shape.Prefix);
         }
 
-        long usual = generator.Values.TakeCount(site) ?? (shape.IsOpen ? 2 + generator.Random.Next(2) : shape.Prefix);
+        long usual = generator.Values.Numbers.TakeCount(site) ?? (shape.IsOpen ? 2 + generator.Random.Next(2) : shape.Prefix);
         return Math.Clamp(Math.Max(usual, shape.Prefix), shape.MinItems, shape.MaxItems);
     }
 

@@ -147,7 +147,7 @@ internal sealed class ObjectMaker(InstanceGenerator generator)
             }
         }
 
-        generator.Values.AssignNumbers(numeric);
+        generator.Values.Numbers.Assign(numeric);
     }
 
     // Entries of a map, and what minProperties still lacks.

@@ -15,7 +15,9 @@ internal static class SampleTexts
         ("state region province", "Bavaria|Ontario|Oregon|Tuscany|Victoria"),
         ("street address", "12 Station Road|4 Mill Lane|27 Harbour Street|9 Castle Hill"),
         ("zip zipcode postcode postal", "10115|75001|94103|20095"),
-        ("name fullname person author user customer contact owner assignee", "Ada Lovelace|Alan Turing|Grace Hopper|Katherine Johnson|Edsger Dijkstra|Barbara Liskov"),
+        (
+            "name fullname person author user customer contact owner assignee"
+, "Ada Lovelace|Alan Turing|Grace Hopper|Katherine Johnson|Edsger Dijkstra|Barbara Liskov"),
         ("first firstname given forename", "Ada|Alan|Grace|Katherine|Edsger|Barbara"),
         ("last lastname surname family", "Lovelace|Turing|Hopper|Johnson|Dijkstra|Liskov"),
         ("username login handle nickname", "ada.l|aturing|ghopper|kjohnson"),
@@ -55,7 +57,8 @@ internal static class SampleTexts
         ("id identifier uid key", "a1b2c3|d4e5f6|07a8b9"));
 
     private static readonly FrozenSet<string> s_long = Words(
-        "description summary text content body message explanation reason reasoning rationale review comment notes note details analysis overview abstract paragraph bio biography "
+        "description summary text content body message explanation reason reasoning rationale review comment notes note details "
+            + "analysis overview abstract paragraph bio biography "
         + "story feedback justification conclusion introduction caption complexity thought thoughts strategy plan");
 
     /// <summary>A usual value for the name, or null when the name says nothing.</summary>

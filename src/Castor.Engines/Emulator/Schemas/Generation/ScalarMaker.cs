@@ -164,7 +164,8 @@ internal sealed class ScalarMaker(InstanceGenerator generator)
         text ??= Invent(rules, site);
         value = text is null ? null : Datum.Of(text);
         generator.Budget.Characters(text?.Length ?? 0);
-        return value is not null || generator.Fail(site, rules.Patterns.Count > 0 ? "no text was found that the pattern and the lengths allow" : "no text fits the format and the lengths");
+        string reason = rules.Patterns.Count > 0 ? "no text was found that the pattern and the lengths allow" : "no text fits the format and the lengths";
+        return value is not null || generator.Fail(site, reason);
     }
 
     private string? Invent(TextRules rules, Site site)

@@ -65,6 +65,20 @@ internal sealed class Site
     /// <summary>A place of which only the name matters.</summary>
     public static Site Named(string name) => new(null, "", name);
 
+    /// <summary>Whether the name has one of the words.</summary>
+    public bool Says(params ReadOnlySpan<string> wanted)
+    {
+        foreach (string word in Words)
+        {
+            if (wanted.IndexOf(word) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public Site Property(string name) => new(this, Path.Length == 0 ? name : Path + "." + name, name) { Index = Index, Offset = Offset };
 
     public Site Item(int index) => new(this, Path + "[" + index + "]", Name) { Index = index, IsItem = true, Offset = Offset + (3 * (Index + 1)) };

@@ -28,7 +28,8 @@ internal sealed class CodePointSet
 
     /// <summary>What <c>\s</c> is in ECMAScript.</summary>
     public static CodePointSet Spaces { get; } = Of(
-        (9, 13), (32, 32), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000), (0xFEFF, 0xFEFF));
+        (9, 13), (32, 32), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A),
+        (0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000), (0xFEFF, 0xFEFF));
 
     /// <summary>What <c>.</c> is: all but line ends.</summary>
     public static CodePointSet AnyButLineEnd { get; } = Of(('\n', '\n'), ('\r', '\r'), (0x2028, 0x2029)).Negate();

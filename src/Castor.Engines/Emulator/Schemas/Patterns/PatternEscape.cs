@@ -58,8 +58,8 @@ internal ref struct PatternEscape(string source, int position)
         if (Position < _source.Length && _source[Position] == '{')
         {
             int close = _source.IndexOf('}', Position);
-            if (close < 0 || !int.TryParse(_source.AsSpan(Position + 1, close - Position - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value)
-                || value > 0x10FFFF)
+            ReadOnlySpan<char> digits = close < 0 ? [] : _source.AsSpan(Position + 1, close - Position - 1);
+            if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value) || value is < 0 or > 0x10FFFF)
             {
                 throw new PatternSyntaxException("Invalid Unicode escape.");
             }

@@ -7,6 +7,9 @@ internal sealed class SchemaPattern
 {
     private const int Attempts = 60;
 
+    // The same schema comes again and again, and a matcher costs more than all else of an answer.
+    private static readonly RecentTexts<SchemaPattern> s_known = new(capacity: 128, longestText: 256);
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(50);
 
     private readonly PatternNode _root;
@@ -30,7 +33,7 @@ internal sealed class SchemaPattern
 
     /// <summary>Reads an expression.</summary>
     /// <exception cref="PatternSyntaxException">It is no regular expression.</exception>
-    public static SchemaPattern Parse(string source) => new(source, PatternParser.Parse(source));
+    public static SchemaPattern Parse(string source) => s_known.GetOrAdd(source, static key => new SchemaPattern(key, PatternParser.Parse(key)));
 
     /// <summary>Whether the expression is found in the text.</summary>
     public bool IsMatch(string text)

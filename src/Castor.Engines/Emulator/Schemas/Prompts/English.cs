@@ -85,7 +85,8 @@ internal static class English
 
         foreach (string ending in (ReadOnlySpan<string>)["ing", "ed"])
         {
-            if (stem.Length > ending.Length + 2 && stem.EndsWith(ending, StringComparison.Ordinal) && stem.AsSpan(0, stem.Length - ending.Length).ContainsAny("aeiouy"))
+            int rest = stem.Length - ending.Length;
+            if (rest > 2 && stem.EndsWith(ending, StringComparison.Ordinal) && stem.AsSpan(0, rest).ContainsAny("aeiouy"))
             {
                 stem = stem[..^ending.Length];
                 // "stopping" is of "stop", but "calling" of "call".

@@ -6,7 +6,8 @@ namespace Castor.Engines.Emulator.Schemas;
 internal static class NumberNames
 {
     private static readonly FrozenSet<string> s_first = Words("numerator dividend first left base minuend augend start from min minimum low lower begin a x");
-    private static readonly FrozenSet<string> s_second = Words("denominator divisor second right exponent power subtrahend addend end to max maximum high upper b y");
+    private static readonly FrozenSet<string> s_second = Words(
+        "denominator divisor second right exponent power subtrahend addend end to max maximum high upper b y");
     private static readonly FrozenSet<string> s_third = Words("third c z");
     private static readonly FrozenSet<string> s_vague = Words("num number count max maximum min minimum total limit of in the n value amount");
     private static readonly FrozenSet<string> s_connectors = Words("is are be of to as at equals equal was set = :");
@@ -68,7 +69,7 @@ internal static class NumberNames
 
         for (int i = token - 1; i >= 0 && i >= token - 2; i--)
         {
-            if (English.IsCommand(tokens[i].Text) || tokens[i].Is("top") || tokens[i].Is("exactly"))
+            if (English.IsCommand(tokens[i].Text) || tokens[i].IsAny("top", "exactly"))
             {
                 return token + 1 < tokens.Count && tokens[token + 1].Kind == PromptTokenKind.Word;
             }
@@ -98,11 +99,7 @@ internal static class NumberNames
 
         for (int i = 0; general && i < tokens.Count; i++)
         {
-            bool? said = tokens[i].Is("on") && i > 0 && (tokens[i - 1].Is("turn") || tokens[i - 1].Is("switch") || i == tokens.Count - 1 || i > 1 && tokens[i - 2].Is("turn")) ? true
-                : tokens[i].Is("off") || tokens[i].Is("disable") ? false
-                : tokens[i].Is("enable") || tokens[i].Is("activate") ? true
-                : null;
-            if (said is not null)
+            if (SwitchWord(tokens, i) is { } said)
             {
                 values.Use(i, i);
                 return said;
@@ -110,6 +107,18 @@ internal static class NumberNames
         }
 
         return null;
+    }
+
+    // "on" is mostly a preposition: it counts after "turn" and "switch", and at the end.
+    private static bool? SwitchWord(IReadOnlyList<PromptToken> tokens, int i)
+    {
+        if (tokens[i].IsAny("off", "disable"))
+        {
+            return false;
+        }
+
+        bool turned = (i > 0 && tokens[i - 1].IsAny("turn", "switch")) || (i > 1 && tokens[i - 2].IsAny("turn", "switch"));
+        return tokens[i].IsAny("enable", "activate") || (tokens[i].Is("on") && (turned || i == tokens.Count - 1)) ? true : null;
     }
 
     private static bool? Nearby(IReadOnlyList<PromptToken> tokens, int at)

@@ -8,4 +8,7 @@ internal readonly record struct PromptCandidate(string Text, int First, int Last
 {
     /// <summary>The list that the text stands in; 0 for none.</summary>
     public int Group { get; init; }
+
+    /// <summary>A name as a candidate.</summary>
+    public static PromptCandidate Of(PromptEntity entity) => new(entity.Text, entity.First, entity.Last) { Group = entity.Group };
 }

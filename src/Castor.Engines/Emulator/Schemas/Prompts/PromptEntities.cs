@@ -112,8 +112,9 @@ internal static class PromptEntities
         for (int i = last + 1; i < next && next - last <= farthest; i++)
         {
             PromptToken token = tokens[i];
-            bool joins = token.Text is "," or "&" || token.Is("and") || token.Is("or") || token.Is("vs") || token.Is("versus");
-            bool mayStand = joins || token.Kind == PromptTokenKind.Number || token.Text is ":" or "=" || (i == next - 1 && joined && (token.Is("in") || token.Is("for")));
+            bool joins = token.Text is "," or "&" || token.IsAny("and", "or", "vs", "versus");
+            bool mayStand = joins || token.Kind == PromptTokenKind.Number || token.Text is ":" or "="
+                || (i == next - 1 && joined && (token.IsAny("in", "for")));
             if (!mayStand)
             {
                 return false;

@@ -124,7 +124,8 @@ internal ref struct PromptScanner
     private bool TryChunk()
     {
         int end = _position;
-        while (end < _text.Length && end - _position < LongestChunk && !char.IsWhiteSpace(_text[end]) && _text[end] is not ('"' or '“' or '”' or '«' or '»' or '`' or '(' or '{' or '['))
+        int limit = Math.Min(_text.Length, _position + LongestChunk);
+        while (end < limit && !char.IsWhiteSpace(_text[end]) && _text[end] is not ('"' or '“' or '”' or '«' or '»' or '`' or '(' or '{' or '['))
         {
             end++;
         }

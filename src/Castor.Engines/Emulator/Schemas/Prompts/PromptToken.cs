@@ -29,12 +29,26 @@ internal sealed record PromptToken(PromptTokenKind Kind, string Text, int Start,
     public bool IsCapitalised => Kind == PromptTokenKind.Word && char.IsUpper(Text[0]);
 
     /// <summary>Whether the word looks made: it has digits, underscores or capitals inside, as names of things in programs do.</summary>
-    public bool IsIdentifier => Kind == PromptTokenKind.Word && Text.Length > 1 && Text.AsSpan(1).IndexOfAnyInRange('A', 'Z') >= 0 | Text.AsSpan().IndexOfAnyInRange('0', '9') >= 0
-        && !IsAcronym;
+    public bool IsIdentifier => Kind == PromptTokenKind.Word && Text.Length > 1 && !IsAcronym
+        && (Text.AsSpan(1).IndexOfAnyInRange('A', 'Z') >= 0 || Text.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || Text.Contains('_', StringComparison.Ordinal));
 
     /// <summary>Whether the word is of capitals only.</summary>
     public bool IsAcronym => Kind == PromptTokenKind.Word && Text.Length is > 1 and < 7 && Text.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0;
 
     /// <summary>Whether the token is this word, in any letter case.</summary>
     public bool Is(string word) => (Kind is PromptTokenKind.Word or PromptTokenKind.Symbol) && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the token is one of these words, in any letter case.</summary>
+    public bool IsAny(params ReadOnlySpan<string> words)
+    {
+        foreach (string word in words)
+        {
+            if (Is(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

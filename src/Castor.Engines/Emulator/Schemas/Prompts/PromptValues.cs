@@ -6,30 +6,20 @@ namespace Castor.Engines.Emulator.Schemas;
 internal sealed class PromptValues
 {
     private readonly string _text;
+    private readonly PromptMentions _mentions;
     private readonly bool[] _used;
     private readonly Stack<int> _taken = new();
-    private readonly List<(int Token, decimal Value)> _numbers = [];
     private readonly Dictionary<int, Site> _claims = [];
-    private HashSet<string>? _words;
 
     private PromptValues(string text, FillMode mode)
     {
         _text = text;
+        _mentions = new PromptMentions(text);
         Mode = mode;
         Tokens = PromptScanner.Scan(text);
         Entities = PromptEntities.Find(Tokens);
         _used = new bool[Tokens.Count];
-        for (int i = 0; i < Tokens.Count; i++)
-        {
-            if (Tokens[i].Kind == PromptTokenKind.Number)
-            {
-                _numbers.Add((i, Tokens[i].Number));
-            }
-            else if (Tokens[i].Kind == PromptTokenKind.Word && PromptNumbers.TryParseWord(Tokens[i].Text, out decimal value))
-            {
-                _numbers.Add((i, value));
-            }
-        }
+        Numbers = new PromptNumberPool(this);
     }
 
     /// <summary>The text that the values come from.</summary>
@@ -42,6 +32,9 @@ internal sealed class PromptValues
 
     public IReadOnlyList<PromptEntity> Entities { get; }
 
+    /// <summary>The numbers of the prompt.</summary>
+    public PromptNumberPool Numbers { get; }
+
     /// <summary>How many values were taken so far.</summary>
     public int Taken { get; private set; }
 
@@ -52,7 +45,7 @@ internal sealed class PromptValues
     public PromptValues? Behind { get; set; }
 
     /// <summary>Results of earlier calls, whose members fill required properties of the same name.</summary>
-    public IReadOnlyList<Datum> Known { get; set; } = [];
+    public KnownValues? Known { get; set; }
 
     /// <summary>Reads a prompt, or its two ends when it is very long.</summary>
     public static PromptValues Of(string prompt, FillMode mode, IReadOnlyDictionary<string, string>? @fixed = null) =>
@@ -86,17 +79,11 @@ internal sealed class PromptValues
         }
     }
 
-    /// <summary>Where the prompt names a phrase, in any letter case and with spaces for underscores; -1 where it does not.</summary>
-    public int Find(string phrase)
-    {
-        if (phrase.Length == 0 || !MayContain(phrase))
-        {
-            return -1;
-        }
+    /// <summary>Whether the token was taken.</summary>
+    public bool IsUsed(int token) => _used[token];
 
-        int at = FindExactly(phrase);
-        return at >= 0 || phrase.AsSpan().IndexOfAny('_', '-') < 0 ? at : FindExactly(phrase.Replace('_', ' ').Replace('-', ' '));
-    }
+    /// <summary>Where the prompt names a phrase; -1 where it does not.</summary>
+    public int Find(string phrase) => _mentions.Find(phrase);
 
     /// <summary>Takes a value that the prompt names for a string.</summary>
     public string? TakeString(Site site, Func<string, bool> fits)
@@ -126,7 +113,7 @@ internal sealed class PromptValues
             }
         }
 
-        return site.IsRequired ? TakeKnown(site, fits) ?? Behind?.TakeString(site, fits) : null;
+        return site.IsRequired ? Count(Known?.Text(site.Name, fits)) ?? Behind?.TakeString(site, fits) : null;
     }
 
     /// <summary>Whether a part of the prompt gives a value beside the name of a property.</summary>
@@ -141,15 +128,7 @@ internal sealed class PromptValues
             }
         }
 
-        foreach ((int token, _) in _numbers)
-        {
-            if (token >= first && token <= last && NumberNames.Belongs(this, token, site))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return Numbers.HasNamed(site, first, last);
     }
 
     /// <summary>Sets aside what the prompt says beside the name of a property, so that no other property takes it first.</summary>
@@ -213,112 +192,23 @@ internal sealed class PromptValues
             return set;
         }
 
-        int named = NamedNumber(site, fits);
-        if (named < 0)
+        if (Numbers.Take(site, fits) is { } number)
         {
-            named = site.Assigned is { } assigned ? _numbers.FindIndex(number => !_used[number.Token] && number.Value == assigned)
-                : site.IsItem || site.Depth == 0 ? _numbers.FindIndex(number => !_used[number.Token] && fits(number.Value))
-                : -1;
+            return number;
         }
 
-        if (named < 0 || !fits(_numbers[named].Value))
-        {
-            return site.IsRequired ? TakeKnownNumber(site, fits) : null;
-        }
-
-        Use(_numbers[named].Token, _numbers[named].Token);
-        return _numbers[named].Value;
-    }
-
-    /// <summary>
-    /// Deals the numbers that no name claims to the numeric properties of an object: in the order of the prompt, those properties first whose
-    /// names say that they come first, such as a numerator, and those last that come second, such as a denominator.
-    /// </summary>
-    public void AssignNumbers(IReadOnlyList<(Site Site, Func<decimal, bool> Fits)> properties)
-    {
-        var free = new List<int>();
-        for (int i = 0; i < _numbers.Count; i++)
-        {
-            if (!_used[_numbers[i].Token])
-            {
-                free.Add(i);
-            }
-        }
-
-        if (free.Count == 0)
-        {
-            return;
-        }
-
-        var open = new List<(Site Site, Func<decimal, bool> Fits)>();
-        foreach ((Site site, Func<decimal, bool> fits) in properties)
-        {
-            int named = NamedNumber(site, fits);
-            if (named < 0)
-            {
-                open.Add((site, fits));
-            }
-            else
-            {
-                free.Remove(named);
-            }
-        }
-
-        foreach ((Site site, Func<decimal, bool> fits) in open.OrderBy(property => NumberNames.Rank(property.Site.Words)))
-        {
-            int place = free.FindIndex(i => fits(_numbers[i].Value));
-            if (place >= 0)
-            {
-                site.Assigned = _numbers[free[place]].Value;
-                free.RemoveAt(place);
-            }
-        }
+        decimal? known = site.IsRequired ? Known?.Number(site.Name, fits) : null;
+        Taken += known is null ? 0 : 1;
+        return known;
     }
 
     /// <summary>Whether the prompt turns the thing on or off; null when it does not say.</summary>
     public bool? TakeBoolean(Site site) => site.IsRetry ? null : NumberNames.Switch(this, site);
 
-    /// <summary>How many items the prompt asks of an array; null when it does not say.</summary>
-    public int? TakeCount(Site site)
+    private string? Count(string? taken)
     {
-        foreach ((int token, decimal value) in _numbers)
-        {
-            if (!_used[token] && value is >= 1 and <= 50 && decimal.Truncate(value) == value && NumberNames.Counts(this, token, site))
-            {
-                Use(token, token);
-                return (int)value;
-            }
-        }
-
-        return null;
-    }
-
-    private string? TakeKnown(Site site, Func<string, bool> fits)
-    {
-        foreach (Datum known in Known)
-        {
-            if (known.Member(site.Name) is { Kind: System.Text.Json.JsonValueKind.String } member && fits(member.Text))
-            {
-                Taken++;
-                return member.Text;
-            }
-        }
-
-        return null;
-    }
-
-    private decimal? TakeKnownNumber(Site site, Func<decimal, bool> fits)
-    {
-        foreach (Datum known in Known)
-        {
-            if (known.Member(site.Name) is { Kind: System.Text.Json.JsonValueKind.Number, Number.IsExact: true } member && fits(member.Number.Exact))
-            {
-                Taken++;
-                return member.Number.Exact;
-            }
-        }
-
-        return null;
+        Taken += taken is null ? 0 : 1;
+        return taken;
     }
 
     private bool IsFree(PromptCandidate candidate, Site site)
@@ -338,82 +228,4 @@ internal sealed class PromptValues
 
         return true;
     }
-
-    private int NamedNumber(Site site, Func<decimal, bool> fits)
-    {
-        for (int i = 0; i < _numbers.Count; i++)
-        {
-            if (!_used[_numbers[i].Token] && fits(_numbers[i].Value) && NumberNames.Belongs(this, _numbers[i].Token, site))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private int FindExactly(string phrase)
-    {
-        for (int from = 0; from <= _text.Length - phrase.Length;)
-        {
-            int at = _text.IndexOf(phrase, from, StringComparison.OrdinalIgnoreCase);
-            if (at < 0)
-            {
-                return -1;
-            }
-
-            int end = at + phrase.Length;
-            bool starts = at == 0 || !IsPartOfWord(_text[at - 1]) || !IsPartOfWord(phrase[0]);
-            bool ends = end == _text.Length || !IsPartOfWord(_text[end]) || !IsPartOfWord(phrase[^1]);
-            if (starts && ends)
-            {
-                return at;
-            }
-
-            from = at + 1;
-        }
-
-        return -1;
-    }
-
-    // An enum may have thousands of values: the first word of most is nowhere in the prompt, and that is told fast.
-    private bool MayContain(string phrase)
-    {
-        int end = 0;
-        while (end < phrase.Length && char.IsAsciiLetterOrDigit(phrase[end]))
-        {
-            end++;
-        }
-
-        if (end == 0 || (end < phrase.Length && IsPartOfWord(phrase[end])))
-        {
-            return true;
-        }
-
-        _words ??= AsciiWords(_text);
-        return _words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(phrase.AsSpan(0, end));
-    }
-
-    private static HashSet<string> AsciiWords(string text)
-    {
-        var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        int start = 0;
-        for (int i = 0; i <= text.Length; i++)
-        {
-            if (i == text.Length || !char.IsAsciiLetterOrDigit(text[i]))
-            {
-                if (i > start)
-                {
-                    words.Add(text[start..i]);
-                }
-
-                start = i + 1;
-            }
-        }
-
-        return words;
-    }
-
-    // Scripts without spaces have no ends of words that could be seen.
-    private static bool IsPartOfWord(char c) => char.IsAsciiLetterOrDigit(c) || (char.IsLetterOrDigit(c) && c < 0x2E80);
 }

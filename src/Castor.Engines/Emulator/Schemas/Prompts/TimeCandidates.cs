@@ -20,7 +20,7 @@ internal static class TimeCandidates
                 yield return new PromptCandidate(token.Text, i, i);
                 yield return new PromptCandidate(token.Text + clock, i, i);
             }
-            else if (ValueClasses.Has(ValueClass.Weekday, token.Text) || token.Is("today") || token.Is("tomorrow") || token.Is("yesterday") || token.Is("tonight"))
+            else if (ValueClasses.Has(ValueClass.Weekday, token.Text) || token.IsAny("today", "tomorrow", "yesterday", "tonight"))
             {
                 yield return new PromptCandidate(token.Text, i, i);
             }

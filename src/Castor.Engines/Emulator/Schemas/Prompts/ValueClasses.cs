@@ -6,10 +6,18 @@ namespace Castor.Engines.Emulator.Schemas;
 internal static class ValueClasses
 {
     private static readonly FrozenDictionary<string, ValueClass> s_byWord = Table(
-        (ValueClass.Place, "city town location place country state region destination origin departure arrival address area district village capital airport station venue where"),
-        (ValueClass.Person, "person author user username customer client recipient attendee attendees participant guest employee artist actor director friend contact owner assignee name who patient student player"),
-        (ValueClass.Title, "title subject topic movie film book song album product item company organization brand restaurant hotel event team game dish recipe theme genre category keyword tag headline label"),
-        (ValueClass.Text, "text message body content query question prompt input sentence phrase expression code command search term note comment description summary instruction details reason task intent"),
+        (ValueClass.Place,
+            "city town location place country state region destination origin departure arrival address area district village capital "
+            + "airport station venue where"),
+        (ValueClass.Person,
+            "person author user username customer client recipient attendee attendees participant guest employee artist actor director "
+            + "friend contact owner assignee name who patient student player"),
+        (ValueClass.Title,
+            "title subject topic movie film book song album product item company organization brand restaurant hotel event team game dish "
+            + "recipe theme genre category keyword tag headline label"),
+        (ValueClass.Text,
+            "text message body content query question prompt input sentence phrase expression code command search term note comment "
+            + "description summary instruction details reason task intent"),
         (ValueClass.Email, "email mail"),
         (ValueClass.Url, "url uri link website homepage"),
         (ValueClass.Date, "date day birthday deadline checkin checkout dob"),
@@ -24,10 +32,17 @@ internal static class ValueClasses
 
     private static readonly FrozenDictionary<ValueClass, FrozenSet<string>> s_vocabulary = new Dictionary<ValueClass, FrozenSet<string>>
     {
-        [ValueClass.Language] = Words("english french german spanish italian portuguese dutch swedish danish norwegian finnish polish czech russian ukrainian greek turkish arabic hebrew hindi japanese chinese mandarin korean vietnamese thai indonesian latin"),
-        [ValueClass.Currency] = Words("usd eur gbp jpy chf cad aud cny inr brl mxn sek nok dkk pln czk krw dollars euros pounds yen francs rupees dollar euro pound"),
-        [ValueClass.Colour] = Words("red green blue yellow orange purple pink black white grey gray brown cyan magenta violet turquoise gold silver beige navy teal maroon"),
-        [ValueClass.Unit] = Words("celsius fahrenheit kelvin metric imperial meters metres kilometers kilometres miles feet inches kilograms pounds grams liters litres gallons seconds minutes hours days weeks"),
+        [ValueClass.Language] = Words(
+            "english french german spanish italian portuguese dutch swedish danish norwegian finnish polish czech russian ukrainian greek "
+            + "turkish arabic hebrew hindi japanese chinese mandarin korean vietnamese thai indonesian latin"),
+        [ValueClass.Currency] = Words(
+            "usd eur gbp jpy chf cad aud cny inr brl mxn sek nok dkk pln czk krw dollars euros pounds yen francs rupees dollar euro pound"),
+        [ValueClass.Colour] = Words(
+            "red green blue yellow orange purple pink black white grey gray brown cyan magenta violet turquoise gold silver beige navy "
+            + "teal maroon"),
+        [ValueClass.Unit] = Words(
+            "celsius fahrenheit kelvin metric imperial meters metres kilometers kilometres miles feet inches kilograms pounds grams liters "
+            + "litres gallons seconds minutes hours days weeks"),
         [ValueClass.Weekday] = Words("monday tuesday wednesday thursday friday saturday sunday"),
     }.ToFrozenDictionary();
 
