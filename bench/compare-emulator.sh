@@ -59,7 +59,7 @@ wait_for $castor_port
 answers $castor_port "$work/body.json"
 taskset -c 0 "$load" bare $bare_port "$work/body.json" >/dev/null 2>&1 & bare_pid=$!; pids+=($bare_pid)
 taskset -c 0 node "$here/emulator/peer/node_modules/@copilotkit/aimock/dist/cli.js" -p $aimock_port \
-  -f "$here/emulator/peer/fixture.json" --log-level error --journal-max 1 >/dev/null 2>&1 & aimock_pid=$!; pids+=($aimock_pid)
+  -f "$here/emulator/peer/fixture.json" --log-level silent --journal-max 1 >/dev/null 2>&1 & aimock_pid=$!; pids+=($aimock_pid)
 wait_for $bare_port
 wait_for $aimock_port
 
