@@ -30,23 +30,25 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
         where T : WireMessage
     {
         message = null;
-        if (RequestScan.IsSuspect(utf8) || NamesOf<T>().IsIn(utf8))
+        if (RequestScan.IsSuspect(utf8))
         {
             return false;
         }
 
+        // First, and before any metadata is made: the usual request needs none, not even the first one after the start.
         if (typeof(T) == typeof(GenerateContentRequest) && !keepUnknown && TryReadHot(utf8) is T hot)
         {
             message = hot;
             return true;
         }
 
-        return TryReadGenerated(utf8, out message);
+        return !NamesOf<T>().IsIn(utf8) && TryReadGenerated(utf8, out message);
     }
 
     /// <summary>Reads plain JSON by the generated reader alone.</summary>
     public bool TryReadGenerated<T>(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out T? message)
         where T : WireMessage => TryDeserialize(utf8, options, out message);
+
     /// <summary>Reads all of proto3 JSON.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="apiVersion">The API version that refusals name types in.</param>

@@ -94,11 +94,11 @@ public static class WireJson
         }
         else if (mask is null)
         {
-            WireWriter.Current.Write(output, message, TypeInfo<T>(), style);
+            WireWriter.Current.Write(output, message, style);
         }
         else
         {
-            WireWriter.Current.Write(output, message, TypeInfo<T>(), style, mask);
+            WireWriter.Current.Write(output, message, style, mask);
         }
     }
 

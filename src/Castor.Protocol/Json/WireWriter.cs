@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Castor.Protocol.Json;
 
@@ -28,7 +27,7 @@ internal sealed class WireWriter
 
     public static WireWriter Current => s_current ??= new WireWriter();
 
-    public void Write<T>(IBufferWriter<byte> output, T message, JsonTypeInfo<T> type, JsonStyle style)
+    public void Write<T>(IBufferWriter<byte> output, T message, JsonStyle style)
     {
         Utf8JsonWriter writer = Begin(output, style);
         try
@@ -39,7 +38,7 @@ internal sealed class WireWriter
             }
             else
             {
-                JsonSerializer.Serialize(writer, message, type);
+                JsonSerializer.Serialize(writer, message, WireJson.TypeInfo<T>());
             }
         }
         finally
@@ -48,10 +47,10 @@ internal sealed class WireWriter
         }
     }
 
-    public void Write<T>(IBufferWriter<byte> output, T message, JsonTypeInfo<T> type, JsonStyle style, FieldMask mask)
+    public void Write<T>(IBufferWriter<byte> output, T message, JsonStyle style, FieldMask mask)
     {
         var whole = new ArrayBufferWriter<byte>();
-        Write(whole, message, type, JsonStyle.Compact);
+        Write(whole, message, JsonStyle.Compact);
         Utf8JsonWriter writer = Begin(output, style);
         try
         {

@@ -12,7 +12,7 @@ namespace Castor.Server.Surfaces;
 internal static class UnimplementedEndpoints
 {
     /// <summary>HTTP methods and route patterns; <c>{v}</c> stands for each version of the Developer API.</summary>
-    internal static readonly (string Methods, string Pattern)[] Rows =
+    internal static IReadOnlyList<(string Methods, string Pattern)> Rows { get; } =
     [
         ("POST", "/{v}/models/{model}:batchGenerateContent"),
         ("POST", "/{v}/models/{model}:asyncBatchEmbedContent"),

@@ -11,7 +11,7 @@ namespace Castor.Server.Surfaces.Developer;
 public static class DeveloperSurface
 {
     /// <summary>The versions of the API, all answered the same.</summary>
-    internal static readonly string[] Versions = ["v1", "v1beta", "v1alpha"];
+    internal static IReadOnlyList<string> Versions { get; } = ["v1", "v1beta", "v1alpha"];
 
     /// <summary>Registers what the surface needs.</summary>
     public static IServiceCollection AddDeveloperSurface(this IServiceCollection services) => services
