@@ -77,7 +77,9 @@ internal static class ServeCommand
             ModelsFile = parsed.GetValue(s_models),
             CorsOrigins = parsed.GetValue(s_cors) ?? [],
         };
+        var warmUp = Task.Run(WarmUp.RunAsync, cancellationToken);
         await using WebApplication app = CastorServer.Build(options);
+        await warmUp;
         await app.StartAsync(cancellationToken);
         Welcome.Write(Console.Out, app.Urls.First(), options, app.Services.GetRequiredService<ModelCatalog>());
         await app.WaitForShutdownAsync(cancellationToken);

@@ -1,0 +1,27 @@
+using System.Buffers;
+using Castor.Engines;
+using Castor.Engines.Catalog;
+using Castor.Engines.Emulator;
+using Castor.Protocol;
+using Castor.Protocol.Json;
+
+namespace Castor.Cli.Serve;
+
+/// <summary>
+/// Answers a request that nobody sent, beside the start of the server: the tables are made and the code is compiled by the time the
+/// first real request comes.
+/// </summary>
+internal static class WarmUp
+{
+    private static readonly ReadOnlyMemory<byte> s_request =
+        """{"contents":[{"role":"user","parts":[{"text":"Say hello."}]}],"generationConfig":{"maxOutputTokens":64}}"""u8.ToArray();
+
+    public static async Task RunAsync()
+    {
+        ModelEntry model = ModelCatalog.LoadBuiltIn().Entries[0];
+        GenerateContentRequest request = WireJson.ReadRequest<GenerateContentRequest>(s_request);
+        var call = new GenerationCall { Request = request, Model = model };
+        GenerateContentResponse answer = await ResponseFold.FoldAsync(new EmulatorEngine().GenerateAsync(call, CancellationToken.None));
+        WireJson.Write(new ArrayBufferWriter<byte>(), answer, JsonStyle.Pretty);
+    }
+}
