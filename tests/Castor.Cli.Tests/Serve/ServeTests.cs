@@ -29,6 +29,32 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Serve_Terminated_LetsARunningStreamEndWhole()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("scenarios"));
+        await File.WriteAllTextAsync(
+            folder.File("scenarios/slow.yaml"), "name: slow\nanswer:\n  latency: {perChunk: 200ms}\n  chunks: [one, two, three, four, five]\n", Cancellation);
+        (CastorProcess process, Uri address) = await CastorProcess.ServeAsync("--data", folder.File("data"), "--scenarios", folder.File("scenarios"));
+        await using (process)
+        {
+            using var client = new HttpClient();
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse"));
+            request.Headers.Add("x-goog-api-key", "any");
+            request.Content = new StringContent("""{"contents":[{"parts":[{"text":"go"}]}]}""");
+            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+
+            process.Terminate();
+            string body = await response.Content.ReadAsStringAsync(Cancellation);
+            CommandResult result = await process.EndAsync();
+
+            Assert.Contains("one", body, StringComparison.Ordinal);
+            Assert.Contains("\"finishReason\": \"STOP\"", body, StringComparison.Ordinal);
+            Assert.Equal(0, result.ExitCode);
+        }
+    }
+
+    [Fact]
     public async Task Serve_TakenPort_IsOneLineAndExitCode2()
     {
         using var folder = new TemporaryFolder();

@@ -45,7 +45,7 @@ internal static class AmountRule
     /// <summary>Finds the first amount.</summary>
     public static Amount? Find(ReadOnlySpan<char> prompt)
     {
-        if (!prompt.ContainsAny(s_signs))
+        if (!prompt.ContainsAny(s_signs) || !NumberWords.MayBeIn(prompt))
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 
@@ -6,7 +7,7 @@ namespace Castor.Engines.Emulator.Dialogue.Rules;
 /// <summary>Reads numbers in digits or in English words.</summary>
 internal static class NumberWords
 {
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> s_words = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, int> s_numbers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
         ["one"] = 1,
         ["single"] = 1,
@@ -33,7 +34,14 @@ internal static class NumberWords
         ["forty"] = 40,
         ["fifty"] = 50,
         ["hundred"] = 100,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> s_words = s_numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly SearchValues<string> s_signs = SearchValues.Create([.. s_numbers.Keys], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text may hold a number; false is certain.</summary>
+    public static bool MayBeIn(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('0', '9') || text.ContainsAny(s_signs) || text.ContainsAnyExceptInRange('\0', '\u007F');
 
     /// <summary>Reads a whole number.</summary>
     public static bool TryRead(ReadOnlySpan<char> word, out int number) =>
