@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Castor's emulator beside @copilotkit/aimock and a bare Kestrel endpoint that returns the same bytes: unary generateContent at 1, 16 and
-# 64 connections, streams of 64 events at 20 ms, memory and start time. Servers run on core 0, the load on core 1, rounds interleaved.
+# 64 connections, streams of 64 events at 20 ms, memory and start time. Servers run on core 0, the load on core 1, rounds interleaved;
+# only the start has both cores.
 #   bench/compare-emulator.sh [--seconds 5] [--rounds 3] [--streams "64 256 1000"]
 # Needs wrk (Debian: wrk), Node and two cores. Writes bench/results/emulator.json.
 set -euo pipefail
@@ -12,7 +13,7 @@ while [ $# -gt 0 ]; do
     --seconds) seconds="$2"; shift 2 ;;
     --rounds) rounds="$2"; shift 2 ;;
     --streams) streams="$2"; shift 2 ;;
-    *) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    *) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2 ;;
   esac
 done
 command -v wrk >/dev/null || { echo "wrk is missing: apt-get install wrk" >&2; exit 2; }
@@ -39,8 +40,8 @@ cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{print ($14 + $15) * 1000 / hz}' "/pr
 rss_mb() { awk '/VmRSS/ {printf "%.1f", $2 / 1024}' "/proc/$1/status"; }
 row() { echo "$1" >>"$rows"; echo "$1"; }
 
-start_castor() {
-  taskset -c 0 "$castor" serve --port $castor_port --data "$work/data" --scenarios "$here/emulator/scenarios" >"$work/castor.log" 2>&1 &
+start_castor() { # cores
+  taskset -c "$1" "$castor" serve --port $castor_port --data "$work/data" --scenarios "$here/emulator/scenarios" >"$work/castor.log" 2>&1 &
   castor_pid=$!
   pids+=($castor_pid)
 }
@@ -48,13 +49,13 @@ start_castor() {
 echo "== start-up"
 for _ in 1 2 3 4 5; do
   began=$(now_ms)
-  start_castor
+  start_castor 0,1
   wait_for $castor_port
   row "{\"what\":\"first answer\",\"server\":\"castor\",\"ms\":$(($(now_ms) - began))}"
   kill $castor_pid; wait $castor_pid 2>/dev/null || true
 done
 
-start_castor
+start_castor 0
 wait_for $castor_port
 answers $castor_port "$work/body.json"
 taskset -c 0 "$load" bare $bare_port "$work/body.json" >/dev/null 2>&1 & bare_pid=$!; pids+=($bare_pid)
@@ -87,6 +88,8 @@ for round in $(seq 1 "$rounds"); do
   done
 done
 
+row "{\"what\":\"resident\",\"server\":\"castor\",\"mb\":$(rss_mb $castor_pid)}"
+row "{\"what\":\"resident\",\"server\":\"aimock\",\"mb\":$(rss_mb $aimock_pid)}"
 echo "== streams"
 ulimit -n 8192 2>/dev/null || true
 for count in $streams; do
@@ -96,7 +99,6 @@ for count in $streams; do
     row "{\"what\":\"streams\",\"server\":\"$1\",${result#\{}"
   done
 done
-row "{\"what\":\"resident\",\"server\":\"castor\",\"mb\":$(rss_mb $castor_pid)}"
-row "{\"what\":\"resident\",\"server\":\"aimock\",\"mb\":$(rss_mb $aimock_pid)}"
+row "{\"what\":\"resident after streams\",\"server\":\"castor\",\"mb\":$(rss_mb $castor_pid)}"
 
 node "$here/emulator/summarize.mjs" "$rows" "$here/results/emulator.json"

@@ -7,7 +7,7 @@ namespace Castor.Storage.Keys;
 
 /// <summary>
 /// The keys of a data folder. Deleted keys can be taken back for 30 days. Safe for use from several threads, and beside other
-/// processes on the same folder. Synchronous, since SQLite is: a request never waits for it, see <c>docs/decisions/0002-sqlite-by-ado-net.md</c>.
+/// processes on the same folder. Synchronous, since SQLite is: a request never waits for it, see <c>docs/decisions/0001-sqlite-by-ado-net.md</c>.
 /// </summary>
 public sealed class ApiKeyStore : IDisposable
 {
