@@ -79,6 +79,8 @@ public sealed class DoorTests
     [InlineData("/nowhere")]
     [InlineData("/v1beta/nothing/here")]
     [InlineData("/v1beta/models/gemini-2.5-flash:unknownMethod")]
+    [InlineData("/v1beta/models/gemini-2.5-flash:getModel")]
+    [InlineData("/v1beta/models/gemini-2.5-flash:listModels")]
     [InlineData("/v2/models/gemini-2.5-flash:generateContent")]
     public async Task Path_Unknown_IsTheHtmlPage(string path)
     {

@@ -31,7 +31,7 @@ internal sealed class ModelEndpoints(ModelCatalog catalog)
     public Task GetAsync(HttpContext context)
     {
         SystemParameters parameters = SystemParameters.Read<Model>(context.Request);
-        string version = context.Request.Path.Value!.Split('/')[1];
+        string version = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!.Version;
         string name = (string)context.Request.RouteValues["model"]!;
         ModelEntry model = catalog.Find(name)
             ?? throw new ApiException(ApiStatus.NotFound, $"Model is not found: models/{name} for api version {version}");

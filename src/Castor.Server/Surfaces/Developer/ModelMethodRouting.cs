@@ -20,7 +20,7 @@ internal sealed class ModelMethodRouting
         _next = next;
         _endpoints = new(() => endpoints.Endpoints
             .Select(endpoint => (Endpoint: endpoint, Method: endpoint.Metadata.GetMetadata<ApiMethod>()))
-            .Where(e => e.Method is not null)
+            .Where(e => e.Method is not null && IsModelMethod(e.Endpoint, e.Method))
             .GroupBy(e => e.Method!.Version, StringComparer.Ordinal)
             .ToFrozenDictionary(
                 version => version.Key,
@@ -38,6 +38,10 @@ internal sealed class ModelMethodRouting
 
         return _next(context);
     }
+
+    /// <summary>Listing and getting models have names too, but no path ends with them.</summary>
+    private static bool IsModelMethod(Endpoint endpoint, ApiMethod method) =>
+        endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern } && pattern.EndsWith(":" + method.Name, StringComparison.Ordinal);
 
     private Endpoint? Find(ReadOnlySpan<char> path, out ReadOnlySpan<char> model)
     {

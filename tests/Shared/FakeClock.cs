@@ -1,4 +1,4 @@
-namespace Castor.Server.Tests;
+namespace Castor.Tests;
 
 /// <summary>A clock that stands until it is told to go on; timers fire on the thread that advances it.</summary>
 public sealed class FakeClock : TimeProvider
