@@ -8,9 +8,10 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Castor.Protocol")]
     [InlineData("Castor.Storage")]
-    [InlineData("Castor.Engines", "Castor.Protocol")]
+    [InlineData("Castor.Inference")]
+    [InlineData("Castor.Engines", "Castor.Protocol", "Castor.Inference")]
     [InlineData("Castor.Server", "Castor.Protocol", "Castor.Engines", "Castor.Storage")]
-    [InlineData("castor", "Castor.Protocol", "Castor.Engines", "Castor.Storage", "Castor.Server")]
+    [InlineData("castor", "Castor.Protocol", "Castor.Inference", "Castor.Engines", "Castor.Storage", "Castor.Server")]
     public void Project_References_OnlyTheRoomsBelow(string project, params string[] allowed)
     {
         IEnumerable<string> own = References(project).Where(r => r.StartsWith("Castor.", StringComparison.Ordinal));
@@ -20,6 +21,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [InlineData("Castor.Protocol")]
+    [InlineData("Castor.Inference")]
     [InlineData("Castor.Engines")]
     [InlineData("Castor.Storage")]
     public void Project_BelowTheServer_KnowsNoAspNet(string project) =>
