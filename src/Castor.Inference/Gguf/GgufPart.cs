@@ -21,12 +21,12 @@ internal sealed class GgufPart
     private const int SmallestTensor = 8 + 1 + 4 + 8 + 4 + 8;
 
     /// <summary>ggml's types that Castor does not run, so that their names can be told.</summary>
-    private static readonly Dictionary<uint, string> s_otherTypes = new()
-    {
-        [9] = "Q8_1", [10] = "Q2_K", [11] = "Q3_K", [15] = "Q8_K", [16] = "IQ2_XXS", [17] = "IQ2_XS", [18] = "IQ3_XXS", [19] = "IQ1_S",
-        [20] = "IQ4_NL", [21] = "IQ3_S", [22] = "IQ2_S", [23] = "IQ4_XS", [24] = "I8", [25] = "I16", [26] = "I32", [27] = "I64", [28] = "F64",
-        [29] = "IQ1_M", [34] = "TQ1_0", [35] = "TQ2_0", [39] = "MXFP4", [40] = "NVFP4",
-    };
+    private static readonly (uint Type, string Name)[] s_otherTypes =
+    [
+        (9, "Q8_1"), (10, "Q2_K"), (11, "Q3_K"), (15, "Q8_K"), (16, "IQ2_XXS"), (17, "IQ2_XS"), (18, "IQ3_XXS"), (19, "IQ1_S"), (20, "IQ4_NL"),
+        (21, "IQ3_S"), (22, "IQ2_S"), (23, "IQ4_XS"), (24, "I8"), (25, "I16"), (26, "I32"), (27, "I64"), (28, "F64"), (29, "IQ1_M"), (34, "TQ1_0"),
+        (35, "TQ2_0"), (39, "MXFP4"), (40, "NVFP4"),
+    ];
 
     private readonly GgufMemory _memory;
     private readonly GgufReader _reader;
@@ -152,9 +152,8 @@ internal sealed class GgufPart
             return (TensorType)type;
         }
 
-        throw _reader.Error(
-            s_otherTypes.TryGetValue(type, out string? name) ? $"its type {name} is one that Castor does not run, told" : $"there is no tensor type {type}, named",
-            at);
+        string? name = Array.Find(s_otherTypes, t => t.Type == type).Name;
+        throw _reader.Error(name is null ? $"there is no tensor type {type}, named" : $"its type {name} is one that Castor does not run, told", at);
     }
 
     /// <summary>The bytes of a tensor; no more than the file has, so that nothing computed from the shape later can overflow.</summary>
