@@ -1,0 +1,42 @@
+using Castor.Inference.Memory;
+
+namespace Castor.Inference.Models.Attention;
+
+/// <summary>One worker's room for a block of queries.</summary>
+internal sealed unsafe class AttentionScratch(int maxQueries, int maxHeadDim) : IDisposable
+{
+    private readonly NativeBuffer _queries = NativeBuffer.OfFloats((long)maxQueries * maxHeadDim);
+    private readonly NativeBuffer _scores = NativeBuffer.OfFloats((long)maxQueries * AttentionWork.ChunkLength);
+    private readonly NativeBuffer _chunk = NativeBuffer.OfFloats((long)maxQueries * maxHeadDim);
+    private readonly NativeBuffer _sum = NativeBuffer.OfFloats((long)maxQueries * maxHeadDim);
+    private readonly NativeBuffer _states = NativeBuffer.OfFloats(2L * maxQueries);
+    private readonly NativeBuffer _chunkStates = NativeBuffer.OfFloats(2L * maxQueries);
+
+    /// <summary>Queries, one after the other.</summary>
+    public float* Queries => (float*)_queries.Data;
+
+    /// <summary>Scores of a chunk, a row a query.</summary>
+    public float* Scores => (float*)_scores.Data;
+
+    /// <summary>Weighted values of the chunk at hand.</summary>
+    public float* Chunk => (float*)_chunk.Data;
+
+    /// <summary>Weighted values of the chunks so far.</summary>
+    public float* Sum => (float*)_sum.Data;
+
+    /// <summary>Maximum and sum of weights of the chunks so far, two floats a query.</summary>
+    public float* States => (float*)_states.Data;
+
+    /// <summary>The same of the chunk at hand.</summary>
+    public float* ChunkStates => (float*)_chunkStates.Data;
+
+    public void Dispose()
+    {
+        _queries.Dispose();
+        _scores.Dispose();
+        _chunk.Dispose();
+        _sum.Dispose();
+        _states.Dispose();
+        _chunkStates.Dispose();
+    }
+}

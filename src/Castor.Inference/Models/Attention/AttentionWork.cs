@@ -1,0 +1,300 @@
+using Castor.Inference.Kernels;
+using Castor.Inference.KvCaches;
+using Castor.Inference.Memory;
+using Castor.Inference.Threading;
+
+namespace Castor.Inference.Models.Attention;
+
+/// <summary>
+/// Softmax attention over paged keys and values, chunk by chunk of positions with a running maximum (arXiv:2205.14135). The chunks are those of the
+/// absolute positions and are merged from the first to the last, whoever computes them, so that a row's result never depends on how the work is cut.
+/// </summary>
+internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
+{
+    /// <summary>Positions of a chunk.</summary>
+    public const int ChunkLength = 128;
+
+    private const int MaxQueries = 32;
+
+    private readonly KernelSet _kernels;
+    private readonly WorkerPool _pool;
+    private readonly AttentionScratch[] _scratch;
+    private readonly List<AttentionItem> _items = [];
+    private readonly List<AttentionItem> _merges = [];
+    private readonly RowWork _mergeWork;
+    private readonly int _maxHeads;
+    private readonly int _maxHeadDim;
+    private readonly bool _isCausal;
+    private NativeBuffer _partials = NativeBuffer.OfFloats(0);
+    private int _partialCapacity;
+    private ForwardBatch _batch = null!;
+    private LayerConfig _layer = null!;
+    private KvSlot _slot;
+    private float* _queries;
+    private nint _queryStride;
+    private float* _output;
+
+    /// <summary>Reserves each worker's room.</summary>
+    public AttentionWork(KernelSet kernels, WorkerPool pool, ModelConfig config)
+    {
+        _kernels = kernels;
+        _pool = pool;
+        _isCausal = config.IsCausal;
+        _maxHeadDim = config.Layers.Max(l => l.HeadDim);
+        _maxHeads = config.Layers.Max(l => l.HeadCount / l.KvHeadCount);
+        _scratch = new AttentionScratch[pool.WorkerCount];
+        for (int i = 0; i < _scratch.Length; i++)
+        {
+            _scratch[i] = new AttentionScratch(Math.Max(MaxQueries, _maxHeads), _maxHeadDim);
+        }
+
+        _mergeWork = new RowWork((item, _) => Merge(_merges[item]));
+    }
+
+    private int PartialFloats => _maxHeads * (_maxHeadDim + 16);
+
+    /// <summary>Attends.</summary>
+    /// <param name="batch">The rows; their keys and values are in the cache already.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="slot">Its place in the pages.</param>
+    /// <param name="queries">Each row's query heads, one after the other.</param>
+    /// <param name="queryStride">Floats from one row's queries to the next's.</param>
+    /// <param name="output">Each row's heads, one after the other and the rows too.</param>
+    public void Run(ForwardBatch batch, LayerConfig layer, KvSlot slot, float* queries, nint queryStride, float* output)
+    {
+        _batch = batch;
+        _layer = layer;
+        _slot = slot;
+        _queries = queries;
+        _queryStride = queryStride;
+        _output = output;
+        Plan();
+        _pool.Run(this, _items.Count);
+        if (_merges.Count > 0)
+        {
+            _pool.Run(_mergeWork, _merges.Count);
+        }
+    }
+
+    public override void Execute(int item, int worker)
+    {
+        AttentionItem work = _items[item];
+        AttentionScratch scratch = _scratch[worker];
+        int group = _layer.HeadCount / _layer.KvHeadCount;
+        int queryCount = work.RowCount * group;
+        float* queries = Gather(work, group, scratch);
+        float* sum = scratch.Sum;
+        float* states = scratch.States;
+        if (work.Partial >= 0)
+        {
+            sum = Partial(work.Partial);
+            states = sum + (long)_maxHeads * _maxHeadDim;
+        }
+
+        new Span<float>(sum, queryCount * _layer.HeadDim).Clear();
+        for (int q = 0; q < queryCount; q++)
+        {
+            states[2 * q] = float.NegativeInfinity;
+            states[2 * q + 1] = 0;
+        }
+
+        for (int chunk = work.FirstChunk; chunk < work.EndChunk; chunk++)
+        {
+            AddChunk(work, chunk, group, queries, sum, states, scratch);
+        }
+
+        if (work.Partial < 0)
+        {
+            WriteOutput(work, group, sum, states);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (AttentionScratch scratch in _scratch)
+        {
+            scratch.Dispose();
+        }
+
+        _partials.Dispose();
+    }
+
+    private void Plan()
+    {
+        _items.Clear();
+        _merges.Clear();
+        int group = _layer.HeadCount / _layer.KvHeadCount;
+        int rowsPerItem = Math.Max(1, MaxQueries / group);
+        int partials = 0;
+        ReadOnlySpan<ForwardSpan> spans = _batch.Spans;
+        for (int s = 0; s < spans.Length; s++)
+        {
+            ForwardSpan span = spans[s];
+            for (int row = 0; row < span.RowCount; row += rowsPerItem)
+            {
+                int count = Math.Min(rowsPerItem, span.RowCount - row);
+                int firstChunk = First(span.Start + row) / ChunkLength;
+                int endChunk = Last(span, span.Start + row + count - 1) / ChunkLength + 1;
+                bool splits = count == 1 && endChunk - firstChunk > 1;
+                for (int head = 0; head < _layer.KvHeadCount; head++)
+                {
+                    AttentionItem whole = new(s, span.FirstRow + row, count, head, firstChunk, endChunk, splits ? partials : -1);
+                    if (!splits)
+                    {
+                        _items.Add(whole);
+                        continue;
+                    }
+
+                    _merges.Add(whole);
+                    for (int chunk = firstChunk; chunk < endChunk; chunk++)
+                    {
+                        _items.Add(whole with { FirstChunk = chunk, EndChunk = chunk + 1, Partial = partials++ });
+                    }
+                }
+            }
+        }
+
+        if (partials > _partialCapacity)
+        {
+            _partialCapacity = Math.Max(partials, 2 * _partialCapacity);
+            _partials.Dispose();
+            _partials = NativeBuffer.OfFloats((long)_partialCapacity * PartialFloats);
+        }
+    }
+
+    private int First(int position) => _layer.Window == 0
+        ? 0
+        : Math.Max(0, _isCausal ? position - _layer.Window + 1 : position - _layer.Window / 2);
+
+    private int Last(ForwardSpan span, int position)
+    {
+        int end = span.Start + span.RowCount - 1;
+        return _isCausal ? position : _layer.Window == 0 ? end : Math.Min(end, position + _layer.Window / 2);
+    }
+
+    private float* Partial(int index) => (float*)_partials.Data + (long)index * PartialFloats;
+
+    // The queries of several rows are brought together, so that the kernels see rows of one length.
+    private float* Gather(AttentionItem work, int group, AttentionScratch scratch)
+    {
+        long width = (long)group * _layer.HeadDim;
+        float* first = _queries + work.FirstRow * _queryStride + work.KvHead * width;
+        if (work.RowCount == 1)
+        {
+            return first;
+        }
+
+        for (int row = 0; row < work.RowCount; row++)
+        {
+            Buffer.MemoryCopy(first + row * _queryStride, scratch.Queries + row * width, width * sizeof(float), width * sizeof(float));
+        }
+
+        return scratch.Queries;
+    }
+
+    private void AddChunk(AttentionItem work, int chunk, int group, float* queries, float* sum, float* states, AttentionScratch scratch)
+    {
+        ForwardSpan span = _batch.Spans[work.Span];
+        int queryCount = work.RowCount * group;
+        int headDim = _layer.HeadDim;
+        int position = span.Start + (work.FirstRow - span.FirstRow);
+        int start = chunk * ChunkLength;
+        int first = Math.Max(start, First(position));
+        int end = Math.Min(start + ChunkLength, Last(span, position + work.RowCount - 1) + 1);
+        float* scores = scratch.Scores;
+        for (int tile = first / KvLayout.TileLength; tile * KvLayout.TileLength < end; tile++)
+        {
+            int tileStart = tile * KvLayout.TileLength;
+            byte* page = span.Sequence.PageOf(_slot.IsLocal, tileStart) + _slot.KeyOffset + work.KvHead * _slot.HeadBytes;
+            ushort* keys = (ushort*)page + (long)(tileStart % KvLayout.PageLength) * headDim;
+            _kernels.ScoreTile(queries, queryCount, keys, headDim, scores + (tileStart - start), ChunkLength);
+        }
+
+        new Span<float>(scratch.Chunk, queryCount * headDim).Clear();
+        for (int q = 0; q < queryCount; q++)
+        {
+            int own = position + q / group;
+            float* row = scores + (long)q * ChunkLength;
+            int rowFirst = Math.Clamp(First(own) - start, 0, ChunkLength);
+            int rowEnd = Math.Clamp(Last(span, own) + 1 - start, 0, ChunkLength);
+            float maximum = float.NegativeInfinity;
+            float weight = 0;
+            if (rowFirst < rowEnd)
+            {
+                new Span<float>(row, rowFirst).Fill(float.NegativeInfinity);
+                new Span<float>(row + rowEnd, ChunkLength - rowEnd).Fill(float.NegativeInfinity);
+                weight = _kernels.Exponentiate(row, ChunkLength, out maximum);
+            }
+            else
+            {
+                new Span<float>(row, ChunkLength).Clear();
+            }
+
+            scratch.ChunkStates[2 * q] = maximum;
+            scratch.ChunkStates[2 * q + 1] = weight;
+        }
+
+        for (int pageStart = first / KvLayout.PageLength * KvLayout.PageLength; pageStart < end; pageStart += KvLayout.PageLength)
+        {
+            int from = Math.Max(pageStart, first);
+            int count = Math.Min(pageStart + KvLayout.PageLength, end) - from;
+            byte* page = span.Sequence.PageOf(_slot.IsLocal, pageStart) + _slot.ValueOffset + work.KvHead * _slot.HeadBytes;
+            ushort* values = (ushort*)page + (long)(from - pageStart) * headDim;
+            _kernels.AddValues(scores + (from - start), ChunkLength, queryCount, values, count, headDim, scratch.Chunk);
+        }
+
+        for (int q = 0; q < queryCount; q++)
+        {
+            MergeInto(sum + (long)q * headDim, states + 2 * q, scratch.Chunk + (long)q * headDim, scratch.ChunkStates + 2 * q);
+        }
+    }
+
+    private void MergeInto(float* sum, float* state, float* part, float* partState)
+    {
+        if (partState[1] == 0)
+        {
+            return;
+        }
+
+        float maximum = MathF.Max(state[0], partState[0]);
+        float scale = MathF.Exp(state[0] - maximum);
+        float factor = MathF.Exp(partState[0] - maximum);
+        _kernels.Merge(sum, scale, part, factor, _layer.HeadDim);
+        state[0] = maximum;
+        state[1] = state[1] * scale + partState[1] * factor;
+    }
+
+    private void Merge(AttentionItem whole)
+    {
+        int group = _layer.HeadCount / _layer.KvHeadCount;
+        float* sum = Partial(whole.Partial);
+        float* states = sum + (long)_maxHeads * _maxHeadDim;
+        for (int chunk = 1; chunk < whole.EndChunk - whole.FirstChunk; chunk++)
+        {
+            float* part = Partial(whole.Partial + chunk);
+            float* partStates = part + (long)_maxHeads * _maxHeadDim;
+            for (int q = 0; q < group; q++)
+            {
+                MergeInto(sum + (long)q * _layer.HeadDim, states + 2 * q, part + (long)q * _layer.HeadDim, partStates + 2 * q);
+            }
+        }
+
+        WriteOutput(whole, group, sum, states);
+    }
+
+    private void WriteOutput(AttentionItem work, int group, float* sum, float* states)
+    {
+        int headDim = _layer.HeadDim;
+        for (int row = 0; row < work.RowCount; row++)
+        {
+            for (int h = 0; h < group; h++)
+            {
+                int q = row * group + h;
+                float* source = sum + (long)q * headDim;
+                float* target = _output + ((long)(work.FirstRow + row) * _layer.HeadCount + work.KvHead * group + h) * headDim;
+                _kernels.Scale(source, 1f / states[2 * q + 1], headDim);
+                Buffer.MemoryCopy(source, target, headDim * sizeof(float), headDim * sizeof(float));
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Castor.Inference.Kernels;
+
+namespace Castor.Inference.Models;
+
+/// <summary>The weights of one layer; the norms are F32 vectors in the model's memory.</summary>
+internal sealed unsafe class LayerWeights
+{
+    /// <summary>The norm before attention.</summary>
+    public required float* AttentionNorm { get; init; }
+
+    /// <summary>Queries, keys and values in one product; queries alone where <see cref="LayerConfig.KvSource"/> is another layer.</summary>
+    public required Linear QueryKeyValue { get; init; }
+
+    /// <summary>The norm of each query head.</summary>
+    public required float* QueryNorm { get; init; }
+
+    /// <summary>The norm of each key head; null where another layer's keys are used.</summary>
+    public required float* KeyNorm { get; init; }
+
+    /// <summary>From the heads back to the residual stream.</summary>
+    public required Linear Output { get; init; }
+
+    /// <summary>The norm of what attention adds.</summary>
+    public required float* PostAttentionNorm { get; init; }
+
+    /// <summary>The norm before the feed-forward block.</summary>
+    public required float* FeedForwardNorm { get; init; }
+
+    /// <summary>Gate and up in one product.</summary>
+    public required Linear GateUp { get; init; }
+
+    /// <summary>From the inner width back to the residual stream.</summary>
+    public required Linear Down { get; init; }
+
+    /// <summary>The norm of what the feed-forward block adds.</summary>
+    public required float* PostFeedForwardNorm { get; init; }
+}
