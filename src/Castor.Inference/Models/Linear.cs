@@ -6,11 +6,11 @@ namespace Castor.Inference.Models;
 internal sealed class Linear
 {
     /// <summary>Joins matrices of the same input.</summary>
-    public Linear(params IReadOnlyList<PackedMatrix> parts)
+    public Linear(params PackedMatrix[] parts)
     {
         Parts = parts;
-        Offsets = new int[parts.Count];
-        for (int i = 0; i < parts.Count; i++)
+        Offsets = new int[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
         {
             Offsets[i] = Rows;
             Rows += parts[i].Rows;
@@ -18,7 +18,7 @@ internal sealed class Linear
     }
 
     /// <summary>The matrices.</summary>
-    public IReadOnlyList<PackedMatrix> Parts { get; }
+    public PackedMatrix[] Parts { get; }
 
     /// <summary>Where each matrix's outputs begin.</summary>
     public int[] Offsets { get; }

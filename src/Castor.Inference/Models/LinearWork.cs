@@ -48,7 +48,7 @@ internal sealed unsafe class LinearWork(KernelSet kernels, WorkerPool pool) : Pa
 
     public override void Execute(int item, int worker)
     {
-        for (int i = 0; i < _linear.Parts.Count; i++)
+        for (int i = 0; i < _linear.Parts.Length; i++)
         {
             PackedMatrix part = _linear.Parts[i];
             int items = ItemsOf(part);

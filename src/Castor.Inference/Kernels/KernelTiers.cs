@@ -1,0 +1,48 @@
+using Castor.Inference.Kernels.Scalar;
+using Castor.Inference.Kernels.Width256;
+using Castor.Inference.Kernels.Width512;
+
+namespace Castor.Inference.Kernels;
+
+/// <summary>The tiers of instructions that this build has, and the choice among them.</summary>
+internal static class KernelTiers
+{
+    private const string Variable = "CASTOR_KERNELS";
+
+    /// <summary>The tiers that this machine can run, the fastest first.</summary>
+    public static IReadOnlyList<KernelSet> Available { get; } = Build();
+
+    /// <summary>Finds a tier.</summary>
+    /// <param name="name">Its name; null for what <c>CASTOR_KERNELS</c> says, or the fastest.</param>
+    /// <exception cref="ArgumentException">There is no such tier here.</exception>
+    public static KernelSet Choose(string? name)
+    {
+        name ??= Environment.GetEnvironmentVariable(Variable);
+        return string.IsNullOrEmpty(name)
+            ? Available[0]
+            : Available.FirstOrDefault(t => t.Name == name)
+                ?? throw new ArgumentException($"No kernels '{name}' on this machine; there are {string.Join(", ", Available.Select(t => t.Name))}.");
+    }
+
+    private static List<KernelSet> Build()
+    {
+        List<KernelSet> tiers = [];
+        if (Avx512Kernels.IsSupported)
+        {
+            tiers.Add(new Avx512Kernels());
+        }
+
+        if (AvxVnniKernels.IsSupported)
+        {
+            tiers.Add(new AvxVnniKernels());
+        }
+
+        if (Avx2Kernels.IsSupported)
+        {
+            tiers.Add(new Avx2Kernels());
+        }
+
+        tiers.Add(new ScalarKernels());
+        return tiers;
+    }
+}

@@ -1,0 +1,111 @@
+using Castor.Inference.Gguf;
+
+namespace Castor.Inference.Models.Architectures;
+
+/// <summary>Reads a model's numbers and refuses those that no graph can be built of, by name.</summary>
+internal sealed class ConfigReader(GgufFile file, string architecture)
+{
+    private const int MaxLayers = 1024;
+    private const int MaxWidth = 1 << 20;
+
+    private GgufMetadata Metadata => file.Metadata;
+
+    /// <summary>A number from 1 to 2^20, or to the end of an int for lengths of context.</summary>
+    public int Positive(string key)
+    {
+        int value = Metadata.GetInt32(Key(key));
+        int most = key == "context_length" ? int.MaxValue : key == "block_count" ? MaxLayers : MaxWidth;
+        return value > 0 && value <= most ? value : throw Bad(key, $"{value} is not between 1 and {most}");
+    }
+
+    /// <summary>A finite number, or what it is where the file does not say.</summary>
+    public float Single(string key, float missing)
+    {
+        float value = Metadata.GetSingle(Key(key), missing);
+        return float.IsFinite(value) && value >= 0 ? value : throw Bad(key, $"{value} is not a finite number of at least 0");
+    }
+
+    /// <summary>A key that may be missing but not differ.</summary>
+    public void RequireEqual(string key, int expected)
+    {
+        int value = Metadata.GetInt32(Key(key), expected);
+        if (value != expected)
+        {
+            throw Bad(key, $"{value} where {expected} is supported");
+        }
+    }
+
+    /// <summary>Which layers have a window: an array of booleans, or the length of a pattern whose last layer has none.</summary>
+    public bool[] LocalLayers(int layerCount, int defaultPattern)
+    {
+        string key = Key("attention.sliding_window_pattern");
+        if (Metadata.IsArray(key))
+        {
+            bool[] flags = Metadata.GetBooleans(key);
+            return flags.Length >= layerCount ? flags : throw Bad("attention.sliding_window_pattern", $"{flags.Length} entries for {layerCount} layers");
+        }
+
+        int pattern = Metadata.GetInt32(key, defaultPattern);
+        bool[] isLocal = new bool[layerCount];
+        for (int i = 0; i < layerCount; i++)
+        {
+            isLocal[i] = pattern > 0 && i % pattern < pattern - 1;
+        }
+
+        return isLocal;
+    }
+
+    /// <summary>What positions are multiplied by where <c>rope.scaling</c> is linear.</summary>
+    public float LinearRopeScale()
+    {
+        string type = Metadata.GetString(Key("rope.scaling.type"), "none") ?? "none";
+        return type switch
+        {
+            "none" => 1,
+            "linear" when Single("rope.scaling.factor", 1) is > 0 and float factor => 1 / factor,
+            "linear" => throw Bad("rope.scaling.factor", "0"),
+            _ => throw Bad("rope.scaling.type", $"'{type}' is not supported"),
+        };
+    }
+
+    /// <summary>The rows of <c>token_embd.weight</c>.</summary>
+    public int VocabularySize(int embedding)
+    {
+        if (!file.Tensors.TryGetValue("token_embd.weight", out GgufTensor? tensor))
+        {
+            throw new GgufException("Tensor 'token_embd.weight' is missing.");
+        }
+
+        return tensor.Shape[0] == embedding && tensor.RowCount is > 0 and <= 1 << 24
+            ? (int)tensor.RowCount
+            : throw new GgufException($"Tensor 'token_embd.weight' has the shape {tensor.Shape[0]} x {tensor.RowCount}; its rows must have {embedding} numbers.");
+    }
+
+    /// <summary>Refuses numbers that do not go together.</summary>
+    public ModelConfig Check(ModelConfig config)
+    {
+        foreach (LayerConfig layer in config.Layers)
+        {
+            if (layer.HeadCount % layer.KvHeadCount != 0)
+            {
+                throw Bad("attention.head_count_kv", $"{layer.KvHeadCount} does not divide the {layer.HeadCount} heads");
+            }
+
+            if (layer.HeadDim % 16 != 0 || layer.HeadDim > 1024)
+            {
+                throw Bad("attention.key_length", $"{layer.HeadDim} is not a multiple of 16 up to 1024");
+            }
+
+            if (layer.FeedForwardLength % 32 != 0)
+            {
+                throw Bad("feed_forward_length", $"{layer.FeedForwardLength} is not a multiple of 32");
+            }
+        }
+
+        return config.EmbeddingLength % 32 == 0 ? config : throw Bad("embedding_length", $"{config.EmbeddingLength} is not a multiple of 32");
+    }
+
+    private string Key(string key) => $"{architecture}.{key}";
+
+    private GgufException Bad(string key, string why) => new($"{Key(key)}: {why}.");
+}

@@ -1,0 +1,286 @@
+using Castor.Inference.Gguf;
+using Castor.Inference.Kernels;
+using Castor.Inference.KvCaches;
+using Castor.Inference.Memory;
+using Castor.Inference.Models.Attention;
+using Castor.Inference.Quantization;
+using Castor.Inference.Threading;
+
+namespace Castor.Inference.Models;
+
+/// <summary>
+/// The graph of Gemma's layers over a batch of rows, with all room for it taken once. One step allocates nothing.
+/// </summary>
+internal sealed unsafe class ForwardPass : IDisposable
+{
+    private readonly ModelConfig _config;
+    private readonly ModelWeights _weights;
+    private readonly KernelSet _kernels;
+    private readonly WorkerPool _pool;
+    private readonly KvLayout _layout;
+    private readonly List<RopeAngles> _angles = [];
+    private readonly RopeAngles[] _layerAngles;
+    private readonly AttentionWork _attention;
+    private readonly LinearWork _linear;
+    private readonly ActivationRows _rows;
+    private readonly NativeBuffer _residual;
+    private readonly NativeBuffer _projected;
+    private readonly NativeBuffer _wide;
+    private readonly RowWork _begin;
+    private readonly RowWork _storeKeysAndValues;
+    private readonly RowWork _roundHeads;
+    private readonly RowWork _betweenBlocks;
+    private readonly RowWork _activate;
+    private readonly RowWork _endLayer;
+    private readonly RowWork _beforeHead;
+    private NativeBuffer _logits = NativeBuffer.OfFloats(0);
+    private ForwardBatch _batch = null!;
+    private LayerWeights _layer = null!;
+    private LayerConfig _layerConfig = null!;
+    private int _layerIndex;
+
+    /// <summary>Takes the room for steps of so many tokens.</summary>
+    public ForwardPass(ModelConfig config, ModelWeights weights, KernelSet kernels, WorkerPool pool, int maxBatch)
+    {
+        _config = config;
+        _weights = weights;
+        _kernels = kernels;
+        _pool = pool;
+        _layout = new KvLayout(config);
+        _attention = new AttentionWork(kernels, pool, config);
+        _linear = new LinearWork(kernels, pool);
+        _rows = new ActivationRows(maxBatch, weights.MaxColumns);
+        _residual = NativeBuffer.OfFloats((long)maxBatch * config.EmbeddingLength);
+        _projected = NativeBuffer.OfFloats((long)maxBatch * config.EmbeddingLength + PackedLayout.Rows);
+        int widest = weights.Layers.Max(l => Math.Max(l.QueryKeyValue.Rows, l.GateUp.Rows));
+        _wide = NativeBuffer.OfFloats((long)maxBatch * widest + PackedLayout.Rows);
+        _layerAngles = [.. config.Layers.Select(l => AnglesFor(l.Rope, maxBatch))];
+        _begin = new RowWork((row, _) => Begin(row));
+        _storeKeysAndValues = new RowWork((row, _) => StoreKeysAndValues(row));
+        _roundHeads = new RowWork((row, _) => _kernels.Quantize(_rows, row));
+        _betweenBlocks = new RowWork((row, _) => BetweenBlocks(row));
+        _activate = new RowWork((row, _) => Activate(row));
+        _endLayer = new RowWork((row, _) => EndLayer(row));
+        _beforeHead = new RowWork((row, _) => BeforeHead(row));
+    }
+
+    /// <summary>Floats from one row of logits to the next.</summary>
+    public int LogitStride => PackedMatrix.GroupCountOf(_config.VocabularySize) * PackedLayout.Rows;
+
+    private float* Residual(int row) => (float*)_residual.Data + (long)row * _config.EmbeddingLength;
+
+    private float* Projected(int row) => (float*)_projected.Data + (long)row * _config.EmbeddingLength;
+
+    /// <summary>Runs one step: extends the sequences of the batch and computes the logits asked for.</summary>
+    public void Run(ForwardBatch batch)
+    {
+        _batch = batch;
+        int rowCount = batch.RowCount;
+        _rows.Columns = _config.EmbeddingLength;
+        Enter(0);
+        _pool.Run(_begin, rowCount);
+        for (int i = 0; i < _config.Layers.Count; i++)
+        {
+            Enter(i);
+            RunAttention(rowCount);
+            RunFeedForward(rowCount);
+        }
+
+        foreach (ForwardSpan span in batch.Spans)
+        {
+            span.Sequence.Advance(span.RowCount);
+        }
+
+        if (batch.LogitCount > 0 && _weights.Head is { } head)
+        {
+            ComputeLogits(head, batch.LogitCount);
+        }
+    }
+
+    /// <summary>The logits of one of the rows asked for; valid until the next step, and the caller's to change.</summary>
+    public Span<float> Logits(int index) => new((float*)_logits.Data + (long)index * LogitStride, _config.VocabularySize);
+
+    public void Dispose()
+    {
+        _attention.Dispose();
+        _rows.Dispose();
+        _residual.Dispose();
+        _projected.Dispose();
+        _wide.Dispose();
+        _logits.Dispose();
+        _angles.ForEach(a => a.Dispose());
+    }
+
+    private RopeAngles AnglesFor(RopeConfig rope, int maxBatch)
+    {
+        RopeAngles? known = _angles.Find(a => ReferenceEquals(a.Config, rope) || a.Config == rope);
+        if (known is null)
+        {
+            known = new RopeAngles(rope, maxBatch);
+            _angles.Add(known);
+        }
+
+        return known;
+    }
+
+    private void Enter(int layer)
+    {
+        _layerIndex = layer;
+        _layer = _weights.Layers[layer];
+        _layerConfig = _config.Layers[layer];
+    }
+
+    private void RunAttention(int rowCount)
+    {
+        float* queries = (float*)_wide.Data;
+        int stride = _layer.QueryKeyValue.Rows;
+        _linear.Run(_layer.QueryKeyValue, _rows, rowCount, queries, stride);
+        _pool.Run(_storeKeysAndValues, rowCount);
+        _rows.Columns = _layerConfig.HeadCount * _layerConfig.HeadDim;
+        _attention.Run(_batch, _layerConfig, _layout[_layerIndex], queries, stride, _rows.Floats);
+        _pool.Run(_roundHeads, rowCount);
+        _linear.Run(_layer.Output, _rows, rowCount, Projected(0), _config.EmbeddingLength);
+    }
+
+    private void RunFeedForward(int rowCount)
+    {
+        _rows.Columns = _config.EmbeddingLength;
+        _pool.Run(_betweenBlocks, rowCount);
+        _linear.Run(_layer.GateUp, _rows, rowCount, (float*)_wide.Data, _layer.GateUp.Rows);
+        _rows.Columns = _layerConfig.FeedForwardLength;
+        _pool.Run(_activate, rowCount);
+        _linear.Run(_layer.Down, _rows, rowCount, Projected(0), _config.EmbeddingLength);
+        _rows.Columns = _config.EmbeddingLength;
+        _pool.Run(_endLayer, rowCount);
+    }
+
+    private void ComputeLogits(Linear head, int count)
+    {
+        if (_logits.ByteLength < (long)count * LogitStride * sizeof(float))
+        {
+            _logits.Dispose();
+            _logits = NativeBuffer.OfFloats((long)count * LogitStride);
+        }
+
+        _pool.Run(_beforeHead, count);
+        _linear.Run(head, _rows, count, (float*)_logits.Data, LogitStride);
+        if (_config.FinalSoftCap > 0)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                fixed (float* logits = Logits(i))
+                {
+                    _kernels.SoftCap(logits, _config.FinalSoftCap, _config.VocabularySize);
+                }
+            }
+        }
+    }
+
+    private void Begin(int row)
+    {
+        int width = _config.EmbeddingLength;
+        GgufTensor embedding = _weights.TokenEmbedding;
+        Quantizer.Dequantize(embedding.Type, embedding.Row(_batch.Tokens[row]), new Span<float>(Residual(row), width));
+        _kernels.Scale(Residual(row), MathF.Sqrt(width), width);
+        foreach (RopeAngles angles in _angles)
+        {
+            angles.Compute(row, _batch.Positions[row]);
+        }
+
+        NormAndRound(row, _layer.AttentionNorm);
+    }
+
+    private void NormAndRound(int row, float* norm)
+    {
+        _kernels.RmsNorm(Residual(row), norm, _rows.Floats + (long)row * _rows.Columns, _config.EmbeddingLength, _config.RmsEpsilon);
+        _kernels.Quantize(_rows, row);
+    }
+
+    private void StoreKeysAndValues(int row)
+    {
+        LayerConfig layer = _layerConfig;
+        int headDim = layer.HeadDim;
+        RopeAngles angles = _layerAngles[_layerIndex];
+        float* queries = (float*)_wide.Data + (long)row * _layer.QueryKeyValue.Rows;
+        for (int h = 0; h < layer.HeadCount; h++)
+        {
+            float* head = queries + (long)h * headDim;
+            _kernels.RmsNorm(head, _layer.QueryNorm, head, headDim, _config.RmsEpsilon);
+            _kernels.Rotate(head, angles.Cos(row), angles.Sin(row), headDim / 2);
+        }
+
+        _kernels.Scale(queries, layer.QueryScale, layer.HeadCount * headDim);
+        if (layer.KvSource != _layerIndex)
+        {
+            return;
+        }
+
+        float* keys = queries + (long)layer.HeadCount * headDim;
+        float* values = keys + (long)layer.KvHeadCount * headDim;
+        KvSlot slot = _layout[_layerIndex];
+        int position = _batch.Positions[row];
+        int inPage = position % KvLayout.PageLength;
+        byte* page = SequenceOf(row).PageOf(slot.IsLocal, position);
+        for (int h = 0; h < layer.KvHeadCount; h++, keys += headDim, values += headDim)
+        {
+            _kernels.RmsNorm(keys, _layer.KeyNorm, keys, headDim, _config.RmsEpsilon);
+            _kernels.Rotate(keys, angles.Cos(row), angles.Sin(row), headDim / 2);
+            if (layer.NormalizesValues)
+            {
+                _kernels.RmsNorm(values, null, values, headDim, _config.RmsEpsilon);
+            }
+
+            ushort* tile = (ushort*)(page + slot.KeyOffset + h * slot.HeadBytes)
+                + (long)(inPage / KvLayout.TileLength) * KvLayout.TileLength * headDim + inPage % KvLayout.TileLength;
+            _kernels.StoreHalves(keys, tile, headDim, KvLayout.TileLength);
+            _kernels.StoreHalves(values, (ushort*)(page + slot.ValueOffset + h * slot.HeadBytes) + (long)inPage * headDim, headDim, 1);
+        }
+    }
+
+    private KvSequence SequenceOf(int row)
+    {
+        ReadOnlySpan<ForwardSpan> spans = _batch.Spans;
+        int i = 0;
+        while (row >= spans[i].FirstRow + spans[i].RowCount)
+        {
+            i++;
+        }
+
+        return spans[i].Sequence;
+    }
+
+    private void BetweenBlocks(int row)
+    {
+        int width = _config.EmbeddingLength;
+        _kernels.RmsNorm(Projected(row), _layer.PostAttentionNorm, Projected(row), width, _config.RmsEpsilon);
+        _kernels.Add(Residual(row), Projected(row), width);
+        NormAndRound(row, _layer.FeedForwardNorm);
+    }
+
+    private void Activate(int row)
+    {
+        int width = _layerConfig.FeedForwardLength;
+        float* gate = (float*)_wide.Data + (long)row * _layer.GateUp.Rows;
+        _kernels.GeluMultiply(gate, gate + width, _rows.Floats + (long)row * width, width);
+        _kernels.Quantize(_rows, row);
+    }
+
+    private void EndLayer(int row)
+    {
+        int width = _config.EmbeddingLength;
+        _kernels.RmsNorm(Projected(row), _layer.PostFeedForwardNorm, Projected(row), width, _config.RmsEpsilon);
+        _kernels.Add(Residual(row), Projected(row), width);
+        if (_layerIndex + 1 < _config.Layers.Count)
+        {
+            NormAndRound(row, _weights.Layers[_layerIndex + 1].AttentionNorm);
+        }
+    }
+
+    private void BeforeHead(int index)
+    {
+        int width = _config.EmbeddingLength;
+        int row = _batch.LogitRows[index];
+        _kernels.RmsNorm(Residual(row), _weights.OutputNorm, _rows.Floats + (long)index * width, width, _config.RmsEpsilon);
+        _kernels.Quantize(_rows, index);
+    }
+}

@@ -1,0 +1,100 @@
+using Castor.Inference.Gguf;
+using Castor.Inference.Kernels;
+using Castor.Inference.KvCaches;
+using Castor.Inference.Models.Architectures;
+using Castor.Inference.Threading;
+
+namespace Castor.Inference.Models;
+
+/// <summary>A loaded model. One thread at a time steps it; its own threads share the work of a step.</summary>
+public sealed class LanguageModel : IDisposable
+{
+    private readonly GgufFile _file;
+    private readonly WeightArena _arena;
+    private readonly WorkerPool _pool;
+    private readonly ForwardPass _forward;
+
+    private LanguageModel(GgufFile file, ModelOptions options, CancellationToken cancellationToken)
+    {
+        Architecture architecture = Architecture.Of(file);
+        _file = file;
+        Config = architecture.Config;
+        Options = options;
+        KernelSet kernels = KernelTiers.Choose(options.Kernels);
+        KernelName = kernels.Name;
+        _arena = new WeightArena(file, architecture.UnpackedTensors);
+        try
+        {
+            ModelWeights weights = architecture.Bind(_arena);
+            _arena.Pack(options.Threads, cancellationToken);
+            _pool = new WorkerPool(options.Threads);
+            _forward = new ForwardPass(Config, weights, kernels, _pool, options.MaxBatch);
+        }
+        catch
+        {
+            _pool?.Dispose();
+            _arena.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The model's numbers.</summary>
+    public ModelConfig Config { get; }
+
+    /// <summary>How it is run.</summary>
+    public ModelOptions Options { get; }
+
+    /// <summary>The tier of instructions it computes with.</summary>
+    public string KernelName { get; }
+
+    /// <summary>The keys and values of the file: tokenizer, template, name.</summary>
+    public GgufMetadata Metadata => _file.Metadata;
+
+    /// <summary>The file's path.</summary>
+    public string Path => _file.Path;
+
+    /// <summary>The bytes of the packed weights.</summary>
+    public long WeightBytes => _arena.ByteLength;
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="path">A GGUF file, the first one of a split set.</param>
+    /// <param name="options">How to run it; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
+    /// <exception cref="GgufException">The file is damaged or its architecture unknown; the message says where and what.</exception>
+    public static LanguageModel Load(string path, ModelOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        GgufFile file = GgufFile.Open(path);
+        try
+        {
+            return new LanguageModel(file, options ?? new ModelOptions(), cancellationToken);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A cache for this model's keys and values.</summary>
+    public KvCache CreateCache(long byteBudget) => new(Config, byteBudget);
+
+    /// <summary>Runs one step: the sequences of the batch are longer by its tokens afterwards.</summary>
+    public void Forward(ForwardBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.RowCount, Options.MaxBatch);
+        _forward.Run(batch);
+    }
+
+    /// <summary>The logits of the step's row number <paramref name="index"/> among those asked for; valid until the next step, and the caller's to change.</summary>
+    public Span<float> Logits(int index) => _forward.Logits(index);
+
+    /// <summary>Stops the threads and gives the memory back.</summary>
+    public void Dispose()
+    {
+        _forward.Dispose();
+        _pool.Dispose();
+        _arena.Dispose();
+        _file.Dispose();
+    }
+}

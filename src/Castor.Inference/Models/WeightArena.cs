@@ -1,0 +1,146 @@
+using Castor.Inference.Gguf;
+using Castor.Inference.Kernels;
+using Castor.Inference.Kernels.Packing;
+using Castor.Inference.Memory;
+using Castor.Inference.Quantization;
+
+namespace Castor.Inference.Models;
+
+/// <summary>
+/// The packed weights of a model in one piece of memory, so that huge pages serve all of it. Tensors are asked for first, which gives the sizes, and packed then.
+/// </summary>
+internal sealed unsafe class WeightArena : IDisposable
+{
+    private const int Alignment = 64;
+
+    private readonly GgufFile _file;
+    private readonly List<(GgufTensor Tensor, long Offset)> _matrices = [];
+    private readonly List<(GgufTensor Tensor, long Offset)> _vectors = [];
+    private readonly NativeBuffer _memory;
+    private long _length;
+
+    /// <summary>Reserves the memory for a file's tensors.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="unpacked">Tensors that stay in the file.</param>
+    /// <exception cref="GgufException">A tensor has a type that cannot be computed with.</exception>
+    public WeightArena(GgufFile file, IReadOnlySet<string> unpacked)
+    {
+        _file = file;
+        long total = 0;
+        foreach (GgufTensor tensor in file.Tensors.Values)
+        {
+            if (!unpacked.Contains(tensor.Name))
+            {
+                total += Aligned(IsVector(tensor) ? tensor.ElementCount * sizeof(float) : ByteLengthOf(tensor));
+            }
+        }
+
+        _memory = new NativeBuffer(total);
+    }
+
+    /// <summary>The bytes taken.</summary>
+    public long ByteLength => _memory.ByteLength;
+
+    /// <summary>A matrix that the graph needs; its bytes are there after <see cref="Pack"/>.</summary>
+    /// <exception cref="GgufException">It is missing or has another shape.</exception>
+    public PackedMatrix Matrix(string name, int columns, int rows)
+    {
+        GgufTensor tensor = Find(name, columns, rows);
+        PackedMatrix matrix = new(tensor.Type, rows, columns, _memory.Data + _length);
+        _matrices.Add((tensor, _length));
+        Take(PackedMatrix.ByteLengthOf(tensor.Type, rows, columns));
+        return matrix;
+    }
+
+    /// <summary>A vector of floats that the graph needs.</summary>
+    /// <exception cref="GgufException">It is missing or has another length.</exception>
+    public float* Vector(string name, int length)
+    {
+        GgufTensor tensor = Find(name, length, 1);
+        float* vector = (float*)(_memory.Data + _length);
+        _vectors.Add((tensor, _length));
+        Take((long)length * sizeof(float));
+        return vector;
+    }
+
+    /// <summary>A vector where the file has it, else null.</summary>
+    public float* OptionalVector(string name, int length) => _file.Tensors.ContainsKey(name) ? Vector(name, length) : null;
+
+    /// <summary>Packs everything that was asked for, and lets go of the file's pages.</summary>
+    public void Pack(int threads, CancellationToken cancellationToken)
+    {
+        ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        foreach ((GgufTensor tensor, long offset) in _vectors)
+        {
+            Quantizer.Dequantize(tensor.Type, tensor.Row(0), new Span<float>(_memory.Data + offset, (int)tensor.Shape[0]));
+        }
+
+        foreach ((GgufTensor tensor, long offset) in _matrices)
+        {
+            int rows = (int)tensor.RowCount;
+            int columns = (int)tensor.Shape[0];
+            long groupBytes = PackedLayout.Of(tensor.Type).GroupBytes(columns);
+            byte* target = _memory.Data + offset;
+            byte* source = tensor.Data;
+            long rowBytes = tensor.ByteLength / rows;
+            TensorType type = tensor.Type;
+            Parallel.For(0, PackedMatrix.GroupCountOf(rows), options, g =>
+            {
+                byte** pointers = stackalloc byte*[PackedLayout.Rows];
+                for (int r = 0; r < PackedLayout.Rows; r++)
+                {
+                    int row = g * PackedLayout.Rows + r;
+                    pointers[r] = row < rows ? source + row * rowBytes : null;
+                }
+
+                GroupPacker.Pack(type, pointers, columns, target + g * groupBytes);
+            });
+            tensor.ReleasePages();
+        }
+    }
+
+    public void Dispose() => _memory.Dispose();
+
+    private static bool IsVector(GgufTensor tensor) => tensor.RowCount == 1;
+
+    private static long ByteLengthOf(GgufTensor tensor)
+    {
+        if (tensor.RowCount > int.MaxValue || tensor.Shape[0] > int.MaxValue)
+        {
+            throw new GgufException($"Tensor '{tensor.Name}' is too large: {tensor.Shape[0]} x {tensor.RowCount}.");
+        }
+
+        return PackedMatrix.ByteLengthOf(tensor.Type, (int)tensor.RowCount, (int)tensor.Shape[0]);
+    }
+
+    private static long Aligned(long length) => (length + Alignment - 1) & ~(Alignment - 1L);
+
+    private void Take(long length)
+    {
+        _length += Aligned(length);
+        if (_length > _memory.ByteLength)
+        {
+            throw new InvalidOperationException("More tensors were asked for than the file has.");
+        }
+    }
+
+    private GgufTensor Find(string name, int columns, int rows)
+    {
+        if (!_file.Tensors.TryGetValue(name, out GgufTensor? tensor))
+        {
+            throw new GgufException($"Tensor '{name}' is missing.");
+        }
+
+        if (tensor.Shape[0] != columns || tensor.RowCount != rows)
+        {
+            throw new GgufException($"Tensor '{name}' has the shape {tensor.Shape[0]} x {tensor.RowCount}; the model's numbers ask for {columns} x {rows}.");
+        }
+
+        if (columns % PackedLayout.Columns != 0 && rows > 1)
+        {
+            throw new GgufException($"Tensor '{name}' has {columns} columns, not a multiple of {PackedLayout.Columns}.");
+        }
+
+        return tensor;
+    }
+}
