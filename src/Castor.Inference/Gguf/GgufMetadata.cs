@@ -104,6 +104,15 @@ public sealed unsafe class GgufMetadata
         return texts;
     }
 
+    /// <summary>The texts under a key as the file has them: of each its length in eight bytes, then its UTF-8.</summary>
+    /// <exception cref="GgufException">The key is missing, or no array of texts.</exception>
+    internal ReadOnlySpan<byte> GetStringBytes(string key, out int count)
+    {
+        GgufValue value = FindArray(key, GgufValueType.String, "an array of texts");
+        count = checked((int)value.Count);
+        return Bytes(value);
+    }
+
     /// <summary>The numbers under a key.</summary>
     /// <exception cref="GgufException">The key is missing, or no array of numbers.</exception>
     public float[] GetSingles(string key) => GetNumbers<float>(key);
