@@ -5,9 +5,6 @@ namespace Castor.Inference.Gguf;
 /// <summary>Reads the key-value section: where each value lies, with every length in it checked.</summary>
 internal static class GgufMetadataReader
 {
-    /// <summary>The GGUF specification's own limit on keys.</summary>
-    private const int LongestKey = 65535;
-
     /// <summary>No known key nests arrays; the specification allows it.</summary>
     private const int DeepestArray = 4;
 
@@ -22,7 +19,7 @@ internal static class GgufMetadataReader
         {
             reader.Field = $"metadata entry {i}";
             long at = reader.Position;
-            string key = reader.ReadString("the key", LongestKey);
+            string key = reader.ReadString("the key", GgufLimits.LongestKey);
             if (key.Length == 0)
             {
                 throw reader.Error("the key is empty", at);

@@ -1,21 +1,14 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using Castor.Inference.Quantization;
 
 namespace Castor.Inference.Gguf;
 
 /// <summary>One file of a GGUF, read and checked: its metadata and where its tensors lie.</summary>
-/// <remarks>https://github.com/ggml-org/ggml/blob/master/docs/gguf.md</remarks>
 internal sealed class GgufPart
 {
     private const uint OldestVersion = 2;
     private const uint NewestVersion = 3;
     private const string AlignmentKey = "general.alignment";
-    private const int DefaultAlignment = 32;
-    private const int SmallestAlignment = 8;
-    private const int LargestAlignment = 1 << 20;
-    private const int LongestName = 64;
-    private const int MostDimensions = 4;
 
     /// <summary>A name's length, one character, a count, one dimension, a type and an offset.</summary>
     private const int SmallestTensor = 8 + 1 + 4 + 8 + 4 + 8;
@@ -75,15 +68,15 @@ internal sealed class GgufPart
     {
         if (!Metadata.Contains(AlignmentKey))
         {
-            return DefaultAlignment;
+            return GgufLimits.DefaultAlignment;
         }
 
         GgufValue value = Metadata.Find(AlignmentKey);
         long alignment = Metadata.GetInt64(AlignmentKey);
         _reader.Field = $"key '{AlignmentKey}'";
-        return alignment is >= SmallestAlignment and <= LargestAlignment && BitOperations.IsPow2(alignment)
+        return GgufLimits.IsAlignment(alignment)
             ? (int)alignment
-            : throw _reader.Error($"{alignment} is no power of two from {SmallestAlignment} to {LargestAlignment},", value.Offset);
+            : throw _reader.Error($"{alignment} is no power of two from {GgufLimits.SmallestAlignment} to {GgufLimits.LargestAlignment},", value.Offset);
     }
 
     private List<GgufTensor> ReadTensors(long count, int alignment)
@@ -94,7 +87,7 @@ internal sealed class GgufPart
         {
             _reader.Field = $"tensor {i}";
             long at = _reader.Position;
-            string name = _reader.ReadString("the name", LongestName);
+            string name = _reader.ReadString("the name", GgufLimits.LongestName);
             _reader.Field = $"tensor {GgufReader.Quote(name)}";
             if (name.Length == 0 || !names.Add(name))
             {
@@ -117,9 +110,9 @@ internal sealed class GgufPart
     {
         long at = _reader.Position;
         uint dimensions = _reader.Read<uint>();
-        if (dimensions is 0 or > MostDimensions)
+        if (dimensions is 0 or > GgufLimits.MostDimensions)
         {
-            throw _reader.Error($"{dimensions} dimensions, where 1 to {MostDimensions} can be,", at);
+            throw _reader.Error($"{dimensions} dimensions, where 1 to {GgufLimits.MostDimensions} can be,", at);
         }
 
         long shapeAt = _reader.Position;
