@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Castor.Cli.Keys;
+using Castor.Cli.Models;
 using Castor.Cli.Scenarios;
 using Castor.Cli.Serve;
 
@@ -49,6 +50,7 @@ internal static class CastorCommand
         {
             ServeCommand.Create(),
             KeysCommand.Create(),
+            ModelsCommand.Create(),
             ScenariosCommand.Create(),
         };
         HelpWithExamples.Use(root);

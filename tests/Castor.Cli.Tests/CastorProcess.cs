@@ -21,13 +21,21 @@ internal sealed class CastorProcess : IAsyncDisposable
     public StreamReader Error => _process.StandardError;
 
     /// <summary>Starts a command and leaves it running.</summary>
-    public static CastorProcess Start(params IEnumerable<string> arguments)
+    public static CastorProcess Start(params IEnumerable<string> arguments) => Start(new Dictionary<string, string?>(), arguments);
+
+    /// <summary>Starts a command with other variables in its environment; null takes one away.</summary>
+    public static CastorProcess Start(IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "castor.dll"));
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string? value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return new CastorProcess(Process.Start(start)!);
@@ -74,11 +82,10 @@ internal sealed class CastorProcess : IAsyncDisposable
     }
 
     /// <summary>Asks the process to end, as a service manager does.</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
+    public void Terminate() => Signal("-TERM");
+
+    /// <summary>Asks the process to end, as Ctrl+C does.</summary>
+    public void Interrupt() => Signal("-INT");
 
     /// <summary>Ends the process at once, without a chance to tidy up.</summary>
     public void Kill() => _process.Kill();
@@ -92,5 +99,11 @@ internal sealed class CastorProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 }

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Castor.Cli.Models;
+
+/// <summary><c>castor models</c>: the weights of this machine.</summary>
+internal static class ModelsCommand
+{
+    public static Command Create() => new DocumentedCommand(
+        "models",
+        "Pull, list, show and remove the weights that the local engine runs.",
+        "castor models pull ggml-org/gemma-3-270m-it-GGUF",
+        "castor models list")
+    {
+        ModelPullCommand.Create(),
+    };
+}
