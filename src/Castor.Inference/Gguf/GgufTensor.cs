@@ -57,6 +57,14 @@ public sealed unsafe partial class GgufTensor
         return new ReadOnlySpan<byte>(Data + (row * _rowBytes), (int)_rowBytes);
     }
 
+    /// <summary>Some of the bytes.</summary>
+    internal ReadOnlySpan<byte> Slice(long start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, ByteLength - start);
+        return new ReadOnlySpan<byte>(Data + start, count);
+    }
+
     /// <summary>Gives the pages that only this tensor uses back to the system; read again, they come from the file again.</summary>
     public void ReleasePages()
     {

@@ -111,7 +111,7 @@ public sealed unsafe class GgufFuzzTests : IDisposable
         }
     }
 
-    private void ReadMetadata(GgufMetadata metadata)
+    private static void ReadMetadata(GgufMetadata metadata)
     {
         foreach (string key in metadata.Keys)
         {
