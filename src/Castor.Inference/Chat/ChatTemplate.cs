@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using Castor.Inference.Gguf;
+using Castor.Inference.Tokenization;
+
+namespace Castor.Inference.Chat;
+
+/// <summary>
+/// Turns conversations into the tokens that a model knows them as, and its answers back into parts. Marks are only where the format has them: what the
+/// texts spell is encoded as text.
+/// </summary>
+public sealed class ChatTemplate
+{
+    private readonly ITokenizer _tokenizer;
+    private readonly FrozenDictionary<string, int> _marks;
+
+    private ChatTemplate(ITokenizer tokenizer, ChatFormat format, FrozenDictionary<string, int> marks)
+    {
+        _tokenizer = tokenizer;
+        _marks = marks;
+        Format = format;
+    }
+
+    /// <summary>The format.</summary>
+    public ChatFormat Format { get; }
+
+    /// <summary>The template for a vocabulary: Gemma 4's where it has <c>&lt;|turn&gt;</c>, Gemma 3's where it has <c>&lt;start_of_turn&gt;</c>.</summary>
+    /// <exception cref="GgufException">The vocabulary has neither, or lacks another mark of the format.</exception>
+    public static ChatTemplate For(ITokenizer tokenizer)
+    {
+        Vocabulary vocabulary = tokenizer.Vocabulary;
+        ChatFormat format = vocabulary.Find(ChatMarks.Turn) is not null ? ChatFormat.Gemma4
+            : vocabulary.Find(ChatMarks.StartOfTurn) is not null ? ChatFormat.Gemma3
+            : throw new GgufException($"The vocabulary has neither {ChatMarks.Turn} nor {ChatMarks.StartOfTurn}: no chat template is known for this model.");
+        var marks = new Dictionary<string, int>();
+        foreach (string mark in format == ChatFormat.Gemma4 ? ChatMarks.Gemma4 : ChatMarks.Gemma3)
+        {
+            marks[mark] = (mark == ChatMarks.Bos ? vocabulary.Bos : null) ?? vocabulary.Find(mark)
+                ?? throw new GgufException($"The vocabulary lacks {mark}, which the {format} chat template needs.");
+        }
+
+        return new ChatTemplate(tokenizer, format, marks.ToFrozenDictionary());
+    }
+
+    /// <summary>Appends the tokens of a conversation, the start of the sequence first.</summary>
+    public void Render(ChatPrompt prompt, List<int> tokens)
+    {
+        var sink = new TokenSink(_tokenizer, _marks, tokens);
+        Write(prompt, sink);
+        sink.Flush();
+    }
+
+    /// <summary>The conversation as the template spells it, for people to read.</summary>
+    public string RenderText(ChatPrompt prompt)
+    {
+        var sink = new TextSink();
+        Write(prompt, sink);
+        return sink.ToString();
+    }
+
+    /// <summary>A reader for the answer to a conversation, which starts where its prompt ends.</summary>
+    public ChatAnswerReader ReadAnswer(ChatPrompt prompt) => Format == ChatFormat.Gemma4
+        ? new Gemma4AnswerReader(_tokenizer.Vocabulary, _marks, prompt.ForcesCall)
+        : new Gemma3AnswerReader(_tokenizer.Vocabulary, prompt.Tools);
+
+    private void Write(ChatPrompt prompt, IPromptSink sink)
+    {
+        if (Format == ChatFormat.Gemma4)
+        {
+            Gemma4Prompt.Write(prompt, sink);
+        }
+        else
+        {
+            Gemma3Prompt.Write(prompt, sink);
+        }
+    }
+}
