@@ -33,6 +33,12 @@ internal sealed unsafe class ForwardPass : IDisposable
     private readonly RowWork _activate;
     private readonly RowWork _endLayer;
     private readonly RowWork _beforeHead;
+    private readonly PerLayerInputs? _perLayer;
+    private readonly RowWork _enterFirstLayer;
+    private readonly RowWork _combinePerLayer;
+    private readonly RowWork _enterPerLayer;
+    private readonly RowWork _gatePerLayer;
+    private readonly RowWork _endPerLayer;
     private NativeBuffer _logits = NativeBuffer.OfFloats(0);
     private ForwardBatch _batch = null!;
     private LayerWeights _layer = null!;
@@ -53,6 +59,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         _residual = NativeBuffer.OfFloats((long)maxBatch * config.EmbeddingLength);
         _projected = NativeBuffer.OfFloats((long)maxBatch * config.EmbeddingLength + PackedLayout.Rows);
         int widest = weights.Layers.Max(l => Math.Max(l.QueryKeyValue.Rows, l.GateUp.Rows));
+        widest = Math.Max(widest, weights.Dense.Select(d => d.Rows).DefaultIfEmpty(0).Max());
         _wide = NativeBuffer.OfFloats((long)maxBatch * widest + PackedLayout.Rows);
         _layerAngles = [.. config.Layers.Select(l => AnglesFor(l.Rope, maxBatch))];
         _begin = new RowWork((row, _) => Begin(row));
@@ -60,8 +67,14 @@ internal sealed unsafe class ForwardPass : IDisposable
         _roundHeads = new RowWork((row, _) => _kernels.Quantize(_rows, row));
         _betweenBlocks = new RowWork((row, _) => BetweenBlocks(row));
         _activate = new RowWork((row, _) => Activate(row));
-        _endLayer = new RowWork((row, _) => EndLayer(row));
+        _endLayer = new RowWork((row, _) => EndLayer(row, _layer.PostFeedForwardNorm));
         _beforeHead = new RowWork((row, _) => BeforeHead(row));
+        _perLayer = config.PerLayerEmbeddingLength > 0 ? new PerLayerInputs(config, weights, kernels, maxBatch) : null;
+        _enterFirstLayer = new RowWork((row, _) => NormAndRound(row, _layer.AttentionNorm));
+        _combinePerLayer = new RowWork((row, _) => _perLayer!.Combine(row, _batch.Tokens[row]));
+        _enterPerLayer = new RowWork((row, _) => EnterPerLayer(row));
+        _gatePerLayer = new RowWork((row, _) => GatePerLayer(row));
+        _endPerLayer = new RowWork((row, _) => EndLayer(row, _layer.PerLayerNorm));
     }
 
     /// <summary>Floats from one row of logits to the next.</summary>
@@ -79,6 +92,13 @@ internal sealed unsafe class ForwardPass : IDisposable
         _rows.Columns = _config.EmbeddingLength;
         Enter(0);
         _pool.Run(_begin, rowCount);
+        if (_perLayer is not null)
+        {
+            _linear.Run(_weights.PerLayerModelProjection!, _rows, rowCount, _perLayer.Projections, _perLayer.Width);
+            _pool.Run(_combinePerLayer, rowCount);
+        }
+
+        _pool.Run(_enterFirstLayer, rowCount);
         for (int i = 0; i < _config.Layers.Count; i++)
         {
             Enter(i);
@@ -100,9 +120,38 @@ internal sealed unsafe class ForwardPass : IDisposable
     /// <summary>The logits of one of the rows asked for; valid until the next step, and the caller's to change.</summary>
     public Span<float> Logits(int index) => new((float*)_logits.Data + (long)index * LogitStride, _config.VocabularySize);
 
+    /// <summary>The average of a span's normed states, passed through the dense layers: a text's embedding before its length is made 1.</summary>
+    /// <param name="span">The span's index in the batch just run.</param>
+    /// <param name="embedding">Room for the last dense layer's outputs, or the model's width.</param>
+    public void Pool(int span, Span<float> embedding)
+    {
+        ForwardSpan rows = _batch.Spans[span];
+        int width = _config.EmbeddingLength;
+        _rows.Columns = width;
+        float* mean = _rows.Floats;
+        new Span<float>(mean, width).Clear();
+        for (int row = rows.FirstRow; row < rows.FirstRow + rows.RowCount; row++)
+        {
+            _kernels.RmsNorm(Residual(row), _weights.OutputNorm, Projected(row), width, _config.RmsEpsilon);
+            _kernels.Add(mean, Projected(row), width);
+        }
+
+        _kernels.Scale(mean, 1f / rows.RowCount, width);
+        foreach (Linear dense in _weights.Dense)
+        {
+            _kernels.Quantize(_rows, 0);
+            _linear.Run(dense, _rows, 1, (float*)_wide.Data, dense.Rows);
+            _rows.Columns = dense.Rows;
+            Buffer.MemoryCopy(_wide.Data, mean, dense.Rows * sizeof(float), dense.Rows * sizeof(float));
+        }
+
+        new ReadOnlySpan<float>(mean, embedding.Length).CopyTo(embedding);
+    }
+
     public void Dispose()
     {
         _attention.Dispose();
+        _perLayer?.Dispose();
         _rows.Dispose();
         _residual.Dispose();
         _projected.Dispose();
@@ -151,7 +200,19 @@ internal sealed unsafe class ForwardPass : IDisposable
         _pool.Run(_activate, rowCount);
         _linear.Run(_layer.Down, _rows, rowCount, Projected(0), _config.EmbeddingLength);
         _rows.Columns = _config.EmbeddingLength;
-        _pool.Run(_endLayer, rowCount);
+        if (_perLayer is null)
+        {
+            _pool.Run(_endLayer, rowCount);
+            return;
+        }
+
+        _pool.Run(_enterPerLayer, rowCount);
+        _linear.Run(_layer.PerLayerGate!, _rows, rowCount, (float*)_wide.Data, _config.PerLayerEmbeddingLength);
+        _rows.Columns = _config.PerLayerEmbeddingLength;
+        _pool.Run(_gatePerLayer, rowCount);
+        _linear.Run(_layer.PerLayerProjection!, _rows, rowCount, Projected(0), _config.EmbeddingLength);
+        _rows.Columns = _config.EmbeddingLength;
+        _pool.Run(_endPerLayer, rowCount);
     }
 
     private void ComputeLogits(Linear head, int count)
@@ -187,7 +248,17 @@ internal sealed unsafe class ForwardPass : IDisposable
             angles.Compute(row, _batch.Positions[row]);
         }
 
-        NormAndRound(row, _layer.AttentionNorm);
+        if (_perLayer is not null)
+        {
+            RoundResidual(row);
+        }
+    }
+
+    private void RoundResidual(int row)
+    {
+        long size = _config.EmbeddingLength * sizeof(float);
+        Buffer.MemoryCopy(Residual(row), _rows.Floats + (long)row * _rows.Columns, size, size);
+        _kernels.Quantize(_rows, row);
     }
 
     private void NormAndRound(int row, float* norm)
@@ -251,9 +322,7 @@ internal sealed unsafe class ForwardPass : IDisposable
 
     private void BetweenBlocks(int row)
     {
-        int width = _config.EmbeddingLength;
-        _kernels.RmsNorm(Projected(row), _layer.PostAttentionNorm, Projected(row), width, _config.RmsEpsilon);
-        _kernels.Add(Residual(row), Projected(row), width);
+        AddNormed(row, _layer.PostAttentionNorm);
         NormAndRound(row, _layer.FeedForwardNorm);
     }
 
@@ -265,15 +334,39 @@ internal sealed unsafe class ForwardPass : IDisposable
         _kernels.Quantize(_rows, row);
     }
 
-    private void EndLayer(int row)
+    private void EnterPerLayer(int row)
     {
-        int width = _config.EmbeddingLength;
-        _kernels.RmsNorm(Projected(row), _layer.PostFeedForwardNorm, Projected(row), width, _config.RmsEpsilon);
-        _kernels.Add(Residual(row), Projected(row), width);
+        AddNormed(row, _layer.PostFeedForwardNorm);
+        RoundResidual(row);
+    }
+
+    private void GatePerLayer(int row)
+    {
+        int length = _config.PerLayerEmbeddingLength;
+        float* gate = (float*)_wide.Data + (long)row * length;
+        _kernels.GeluMultiply(gate, _perLayer!.Of(row, _layerIndex), _rows.Floats + (long)row * length, length);
+        _kernels.Quantize(_rows, row);
+    }
+
+    private void EndLayer(int row, float* norm)
+    {
+        AddNormed(row, norm);
+        if (_layer.OutputScale is not null)
+        {
+            _kernels.Scale(Residual(row), _layer.OutputScale[0], _config.EmbeddingLength);
+        }
+
         if (_layerIndex + 1 < _config.Layers.Count)
         {
             NormAndRound(row, _weights.Layers[_layerIndex + 1].AttentionNorm);
         }
+    }
+
+    private void AddNormed(int row, float* norm)
+    {
+        int width = _config.EmbeddingLength;
+        _kernels.RmsNorm(Projected(row), norm, Projected(row), width, _config.RmsEpsilon);
+        _kernels.Add(Residual(row), Projected(row), width);
     }
 
     private void BeforeHead(int index)

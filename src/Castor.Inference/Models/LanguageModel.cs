@@ -26,6 +26,7 @@ public sealed class LanguageModel : IDisposable
         try
         {
             ModelWeights weights = architecture.Bind(_arena);
+            EmbeddingLength = weights.EmbeddingLength(Config);
             _arena.Pack(options.Threads, cancellationToken);
             _pool = new WorkerPool(options.Threads);
             _forward = new ForwardPass(Config, weights, kernels, _pool, options.MaxBatch);
@@ -43,6 +44,9 @@ public sealed class LanguageModel : IDisposable
 
     /// <summary>How it is run.</summary>
     public ModelOptions Options { get; }
+
+    /// <summary>The length of the vectors of an embedding model; 0 for models that generate.</summary>
+    public int EmbeddingLength { get; }
 
     /// <summary>The tier of instructions it computes with.</summary>
     public string KernelName { get; }
@@ -88,6 +92,31 @@ public sealed class LanguageModel : IDisposable
 
     /// <summary>The logits of the step's row number <paramref name="index"/> among those asked for; valid until the next step, and the caller's to change.</summary>
     public Span<float> Logits(int index) => _forward.Logits(index);
+
+    /// <summary>The embedding of a span of the step just run, of length 1.</summary>
+    /// <param name="span">Spans count in the order in which they were added.</param>
+    /// <param name="embedding">Room for <see cref="EmbeddingLength"/> numbers.</param>
+    /// <exception cref="InvalidOperationException">The model generates text and embeds nothing.</exception>
+    public void Embedding(int span, Span<float> embedding)
+    {
+        if (EmbeddingLength == 0)
+        {
+            throw new InvalidOperationException($"A model of the architecture '{Config.Architecture}' embeds nothing.");
+        }
+
+        _forward.Pool(span, embedding[..EmbeddingLength]);
+        double power = 0;
+        foreach (float x in embedding[..EmbeddingLength])
+        {
+            power += (double)x * x;
+        }
+
+        float scale = power > 0 ? (float)(1 / Math.Sqrt(power)) : 0;
+        for (int i = 0; i < EmbeddingLength; i++)
+        {
+            embedding[i] *= scale;
+        }
+    }
 
     /// <summary>Stops the threads and gives the memory back.</summary>
     public void Dispose()

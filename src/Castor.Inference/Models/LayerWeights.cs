@@ -1,5 +1,3 @@
-using Castor.Inference.Kernels;
-
 namespace Castor.Inference.Models;
 
 /// <summary>The weights of one layer; the norms are F32 vectors in the model's memory.</summary>
@@ -34,4 +32,16 @@ internal sealed unsafe class LayerWeights
 
     /// <summary>The norm of what the feed-forward block adds.</summary>
     public required float* PostFeedForwardNorm { get; init; }
+
+    /// <summary>From the residual stream to the gate of the layer's own embedding; null where the model has none.</summary>
+    public Linear? PerLayerGate { get; init; }
+
+    /// <summary>From the gated embedding back to the residual stream.</summary>
+    public Linear? PerLayerProjection { get; init; }
+
+    /// <summary>The norm of what the layer's own embedding adds.</summary>
+    public float* PerLayerNorm { get; init; }
+
+    /// <summary>One number that the layer's output is multiplied by; null for 1.</summary>
+    public float* OutputScale { get; init; }
 }

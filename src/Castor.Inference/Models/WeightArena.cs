@@ -66,6 +66,10 @@ internal sealed unsafe class WeightArena : IDisposable
     /// <summary>A vector where the file has it, else null.</summary>
     public float* OptionalVector(string name, int length) => _file.Tensors.ContainsKey(name) ? Vector(name, length) : null;
 
+    /// <summary>A tensor whose rows are read from the file.</summary>
+    /// <exception cref="GgufException">It is missing or has another shape.</exception>
+    public GgufTensor Unpacked(string name, int columns, int rows) => Find(name, columns, rows);
+
     /// <summary>Packs everything that was asked for, and lets go of the file's pages.</summary>
     public void Pack(int threads, CancellationToken cancellationToken)
     {

@@ -8,6 +8,8 @@ internal sealed unsafe class Architecture
 {
     private const string TokenEmbedding = "token_embd.weight";
     private const string OutputHead = "output.weight";
+    private const string PerLayerEmbedding = "per_layer_token_embd.weight";
+    private const string RopeFactors = "rope_freqs.weight";
 
     private readonly GgufFile _file;
 
@@ -20,8 +22,22 @@ internal sealed unsafe class Architecture
     /// <summary>The model's numbers.</summary>
     public ModelConfig Config { get; }
 
-    /// <summary>Tensors that are read from the file as they are.</summary>
-    public IReadOnlySet<string> UnpackedTensors => _file.Tensors.ContainsKey(OutputHead) ? new HashSet<string> { TokenEmbedding } : new HashSet<string>();
+    /// <summary>Tensors that are read from the file as they are, row by row, or once.</summary>
+    public IReadOnlySet<string> UnpackedTensors
+    {
+        get
+        {
+            HashSet<string> names = [PerLayerEmbedding, RopeFactors];
+            if (HasOwnHead || !Config.IsCausal)
+            {
+                names.Add(TokenEmbedding);
+            }
+
+            return names;
+        }
+    }
+
+    private bool HasOwnHead => _file.Tensors.ContainsKey(OutputHead);
 
     /// <summary>Finds a file's family.</summary>
     /// <exception cref="GgufException">There is none for it.</exception>
@@ -31,38 +47,85 @@ internal sealed unsafe class Architecture
         return new Architecture(file, name switch
         {
             "gemma3" => Gemma3.Read(file),
-            _ => throw new GgufException($"The architecture '{name}' is not supported; gemma3 is."),
+            "gemma4" => Gemma4.Read(file),
+            "gemma-embedding" => GemmaEmbedding.Read(file),
+            _ => throw new GgufException($"The architecture '{name}' is not supported; gemma3, gemma4 and gemma-embedding are."),
         });
     }
 
     /// <summary>Asks the arena for all weights of the graph.</summary>
-    public ModelWeights Bind(WeightArena arena) => new()
+    public ModelWeights Bind(WeightArena arena)
     {
-        TokenEmbedding = _file.Tensors[TokenEmbedding],
-        OutputNorm = arena.Vector("output_norm.weight", Config.EmbeddingLength),
-        Head = new Linear(arena.Matrix(UnpackedTensors.Count > 0 ? OutputHead : TokenEmbedding, Config.EmbeddingLength, Config.VocabularySize)),
-        Layers = [.. Config.Layers.Select((layer, i) => Bind(arena, layer, i))],
-    };
+        int width = Config.EmbeddingLength;
+        int perLayer = Config.PerLayerEmbeddingLength * Config.Layers.Count;
+        return new ModelWeights
+        {
+            TokenEmbedding = _file.Tensors[TokenEmbedding],
+            OutputNorm = arena.Vector("output_norm.weight", width),
+            Head = Config.IsCausal ? new Linear(arena.Matrix(HasOwnHead ? OutputHead : TokenEmbedding, width, Config.VocabularySize)) : null,
+            Layers = [.. Config.Layers.Select((layer, i) => Bind(arena, layer, i))],
+            PerLayerEmbedding = perLayer > 0 ? arena.Unpacked(PerLayerEmbedding, perLayer, Config.VocabularySize) : null,
+            PerLayerModelProjection = perLayer > 0 ? new Linear(arena.Matrix("per_layer_model_proj.weight", width, perLayer)) : null,
+            PerLayerModelNorm = perLayer > 0 ? arena.Vector("per_layer_proj_norm.weight", Config.PerLayerEmbeddingLength) : null,
+            Dense = Config.IsCausal ? [] : [.. BindDense(arena)],
+        };
+    }
+
+    // The sentence transformer's two dense layers, which some files leave out.
+    private IEnumerable<Linear> BindDense(WeightArena arena)
+    {
+        int columns = Config.EmbeddingLength;
+        foreach (string name in (string[])["dense_2.weight", "dense_3.weight"])
+        {
+            if (_file.Tensors.TryGetValue(name, out GgufTensor? tensor))
+            {
+                yield return new Linear(arena.Matrix(name, columns, checked((int)tensor.RowCount)));
+                columns = (int)tensor.RowCount;
+            }
+        }
+    }
 
     private LayerWeights Bind(WeightArena arena, LayerConfig layer, int index)
     {
         string prefix = $"blk.{index}.";
         int width = Config.EmbeddingLength;
         int queries = layer.HeadCount * layer.HeadDim;
-        int keys = layer.KvHeadCount * layer.HeadDim;
+        int perLayer = Config.PerLayerEmbeddingLength;
+        bool ownsKv = layer.KvSource == index;
         PackedMatrix Matrix(string name, int columns, int rows) => arena.Matrix($"{prefix}{name}.weight", columns, rows);
+        float* Vector(string name, int length) => arena.Vector($"{prefix}{name}.weight", length);
         return new LayerWeights
         {
-            AttentionNorm = arena.Vector(prefix + "attn_norm.weight", width),
-            QueryKeyValue = new Linear(Matrix("attn_q", width, queries), Matrix("attn_k", width, keys), Matrix("attn_v", width, keys)),
-            QueryNorm = arena.Vector(prefix + "attn_q_norm.weight", layer.HeadDim),
-            KeyNorm = arena.Vector(prefix + "attn_k_norm.weight", layer.HeadDim),
+            AttentionNorm = Vector("attn_norm", width),
+            QueryKeyValue = BindQueryKeyValue(arena, layer, prefix, ownsKv),
+            QueryNorm = Vector("attn_q_norm", layer.HeadDim),
+            KeyNorm = ownsKv ? Vector("attn_k_norm", layer.HeadDim) : null,
             Output = new Linear(Matrix("attn_output", queries, width)),
-            PostAttentionNorm = arena.Vector(prefix + "post_attention_norm.weight", width),
-            FeedForwardNorm = arena.Vector(prefix + "ffn_norm.weight", width),
+            PostAttentionNorm = Vector("post_attention_norm", width),
+            FeedForwardNorm = Vector("ffn_norm", width),
             GateUp = new Linear(Matrix("ffn_gate", width, layer.FeedForwardLength), Matrix("ffn_up", width, layer.FeedForwardLength)),
             Down = new Linear(Matrix("ffn_down", layer.FeedForwardLength, width)),
-            PostFeedForwardNorm = arena.Vector(prefix + "post_ffw_norm.weight", width),
+            PostFeedForwardNorm = Vector("post_ffw_norm", width),
+            PerLayerGate = perLayer > 0 ? new Linear(Matrix("inp_gate", width, perLayer)) : null,
+            PerLayerProjection = perLayer > 0 ? new Linear(Matrix("proj", perLayer, width)) : null,
+            PerLayerNorm = perLayer > 0 ? Vector("post_norm", width) : null,
+            OutputScale = arena.OptionalVector(prefix + "layer_output_scale.weight", 1),
         };
+    }
+
+    // Where values have no weights of their own they are the keys before their norm: the same product twice.
+    private Linear BindQueryKeyValue(WeightArena arena, LayerConfig layer, string prefix, bool ownsKv)
+    {
+        int width = Config.EmbeddingLength;
+        PackedMatrix queries = arena.Matrix(prefix + "attn_q.weight", width, layer.HeadCount * layer.HeadDim);
+        if (!ownsKv)
+        {
+            return new Linear(queries);
+        }
+
+        int rows = layer.KvHeadCount * layer.HeadDim;
+        PackedMatrix keys = arena.Matrix(prefix + "attn_k.weight", width, rows);
+        string values = prefix + "attn_v.weight";
+        return new Linear(queries, keys, _file.Tensors.ContainsKey(values) ? arena.Matrix(values, width, rows) : keys);
     }
 }

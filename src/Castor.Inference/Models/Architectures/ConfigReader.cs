@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Castor.Inference.Gguf;
 
 namespace Castor.Inference.Models.Architectures;
@@ -16,6 +17,54 @@ internal sealed class ConfigReader(GgufFile file, string architecture)
         int value = Metadata.GetInt32(Key(key));
         int most = key == "context_length" ? int.MaxValue : key == "block_count" ? MaxLayers : MaxWidth;
         return value > 0 && value <= most ? value : throw Bad(key, $"{value} is not between 1 and {most}");
+    }
+
+    /// <summary>A number for each layer, or one for all.</summary>
+    public int[] PositiveEach(string key, int layerCount)
+    {
+        if (!Metadata.IsArray(Key(key)))
+        {
+            return [.. Enumerable.Repeat(Positive(key), layerCount)];
+        }
+
+        int[] values = Metadata.GetInt32s(Key(key));
+        if (values.Length < layerCount)
+        {
+            throw Bad(key, $"{values.Length} entries for {layerCount} layers");
+        }
+
+        int bad = Array.FindIndex(values, 0, layerCount, v => v is <= 0 or > MaxWidth);
+        return bad < 0 ? values : throw Bad(key, $"{values[bad]} in entry {bad} is not between 1 and {MaxWidth}");
+    }
+
+    /// <summary>A width that may be 0 or missing.</summary>
+    public int OptionalWidth(string key)
+    {
+        int value = Metadata.GetInt32(Key(key), 0);
+        return value is >= 0 and <= MaxWidth && value % 32 == 0 ? value : throw Bad(key, $"{value} is not a multiple of 32 up to {MaxWidth}");
+    }
+
+    /// <summary>How many of the first layers have keys and values of their own.</summary>
+    public int LayersWithOwnKv(int layerCount)
+    {
+        int shared = Metadata.GetInt32(Key("attention.shared_kv_layers"), 0);
+        return shared >= 0 && shared < layerCount ? layerCount - shared : throw Bad("attention.shared_kv_layers", $"{shared} of {layerCount} layers");
+    }
+
+    /// <summary>The divisors of the global layers' frequencies, where the file has them.</summary>
+    public float[]? RopeFactors(int count)
+    {
+        if (!file.Tensors.TryGetValue("rope_freqs.weight", out GgufTensor? tensor))
+        {
+            return null;
+        }
+
+        if (tensor.Type != TensorType.F32 || tensor.ElementCount != count)
+        {
+            throw new GgufException($"Tensor 'rope_freqs.weight' has {tensor.ElementCount} numbers of {tensor.Type}; {count} of F32 are wanted.");
+        }
+
+        return MemoryMarshal.Cast<byte, float>(tensor.Row(0)).ToArray();
     }
 
     /// <summary>A finite number, or what it is where the file does not say.</summary>
@@ -43,6 +92,11 @@ internal sealed class ConfigReader(GgufFile file, string architecture)
         {
             bool[] flags = Metadata.GetBooleans(key);
             return flags.Length >= layerCount ? flags : throw Bad("attention.sliding_window_pattern", $"{flags.Length} entries for {layerCount} layers");
+        }
+
+        if (defaultPattern == 0 && !Metadata.Contains(key))
+        {
+            throw Bad("attention.sliding_window_pattern", "missing");
         }
 
         int pattern = Metadata.GetInt32(key, defaultPattern);
