@@ -1,0 +1,181 @@
+using Castor.Inference.Gguf;
+using Castor.Inference.Kernels;
+using Castor.Inference.KvCaches;
+using Castor.Inference.Models;
+
+namespace Castor.Inference.Tests.Models;
+
+/// <summary>The graphs against doubles: every architecture, every type, every tier, in one piece and in many.</summary>
+public sealed class ForwardTests
+{
+    private const int Length = 40;
+
+    public static TheoryData<string, TensorType, string> Models()
+    {
+        TheoryData<string, TensorType, string> data = [];
+        foreach (string shape in (string[])["gemma3", "gemma4", "gemma4 with per-layer embeddings"])
+        {
+            foreach (TensorType type in shape == "gemma3" ? Enum.GetValues<TensorType>() : [TensorType.F32, TensorType.Q8_0, TensorType.Q4_K])
+            {
+                data.Add(shape, type, KernelTiers.Available[0].Name);
+            }
+
+            foreach (KernelSet tier in KernelTiers.Available.Skip(1))
+            {
+                data.Add(shape, TensorType.Q8_0, tier.Name);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Forward_PastTheWindow_IsNearDoubles(string shape, TensorType type, string tier)
+    {
+        using TinyModel tiny = Create(shape, type);
+        using GgufFile file = GgufFile.Open(tiny.Path);
+        double[][] expected = new ReferenceModel(file).Logits(Tokens(Length));
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Kernels = tier, Threads = 2 });
+
+        float[][] whole = Run(model, Tokens(Length), [Length]);
+
+        // Activations of 8 bits cost some percent over seven or eight layers of noise; floats only the f16 of keys and values.
+        double limit = type is TensorType.F32 or TensorType.F16 or TensorType.BF16 ? 0.005 : 0.08;
+        Assert.True(Distance(expected, whole) < limit, $"{shape} {type} {tier}: {Distance(expected, whole)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Forward_InPieces_IsBitForBitTheWhole(string shape, TensorType type, string tier)
+    {
+        using TinyModel tiny = Create(shape, type);
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Kernels = tier, Threads = 2, MaxBatch = 64 });
+        int[] tokens = Tokens(200);
+
+        float[][] inLarge = Run(model, tokens, [64, 64, 64, 8]);
+        float[][] inSmall = Run(model, tokens, [1, 5, 31, 2, 17, 1, 1, 1, 1, 40, 3, 23, 10, 60, 1, 1, 2]);
+
+        Assert.Equal(inLarge.SelectMany(r => r), inSmall.SelectMany(r => r));
+    }
+
+    [Fact]
+    public void Embedding_AnyText_IsNearDoubles()
+    {
+        using TinyModel tiny = TinyModel.Embedding(TensorType.F32);
+        using GgufFile file = GgufFile.Open(tiny.Path);
+        double[] expected = new ReferenceModel(file).Embedding(Tokens(Length));
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = 1 });
+        using KvCache cache = model.CreateCache(1 << 28);
+        using KvSequence first = cache.CreateSequence();
+        using KvSequence second = cache.CreateSequence();
+        ForwardBatch batch = new(512);
+        Assert.True(first.TryReserve(9) && second.TryReserve(Length));
+        batch.Add(first, Tokens(9), LogitsWanted.None);
+        batch.Add(second, Tokens(Length), LogitsWanted.None);
+
+        model.Forward(batch);
+
+        float[] embedding = new float[model.EmbeddingLength];
+        model.Embedding(1, embedding);
+        double cosine = embedding.Zip(expected, (a, b) => a * b).Sum();
+        Assert.Equal(1, cosine, 1e-4);
+        Assert.Equal(1, embedding.Sum(v => (double)v * v), 1e-5);
+    }
+
+    [Fact]
+    public void Forward_SeveralSequences_KeepToThemselves()
+    {
+        using TinyModel tiny = Create("gemma3", TensorType.Q4_0);
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = 2 });
+        float[][] alone = Run(model, Tokens(Length), [Length]);
+        using KvCache cache = model.CreateCache(1 << 28);
+        KvSequence[] sequences = [.. Enumerable.Range(0, 5).Select(_ => cache.CreateSequence())];
+        ForwardBatch batch = new(512);
+        float[]? last = null;
+        for (int i = 0; i < Length; i++)
+        {
+            batch.Clear();
+            for (int s = 0; s < sequences.Length; s++)
+            {
+                int token = s == 3 ? Tokens(Length)[i] : (i * 7 + s) % TinyModel.Vocabulary;
+                Assert.True(sequences[s].TryReserve(1));
+                batch.Add(sequences[s], [token], LogitsWanted.Last);
+            }
+
+            model.Forward(batch);
+            last = model.Logits(3).ToArray();
+        }
+
+        Assert.Equal(alone[^1], last);
+    }
+
+    [Fact]
+    public void Load_UnknownArchitecture_IsRefusedByName()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"castor-{Guid.NewGuid():N}.gguf");
+        GgufWriter writer = new();
+        writer.SetString("general.architecture", "llama");
+        writer.Write(path);
+        try
+        {
+            GgufException e = Assert.Throws<GgufException>(() => LanguageModel.Load(path));
+            Assert.Contains("'llama' is not supported", e.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static TinyModel Create(string shape, TensorType type) => shape switch
+    {
+        "gemma3" => TinyModel.Gemma3(type),
+        "gemma4" => TinyModel.Gemma4(type, perLayerEmbeddings: false),
+        _ => TinyModel.Gemma4(type, perLayerEmbeddings: true),
+    };
+
+    private static int[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(i => (i * 31 + i * i % 17) % TinyModel.Vocabulary)];
+
+    private static float[][] Run(LanguageModel model, int[] tokens, int[] pieces)
+    {
+        using KvCache cache = model.CreateCache(1 << 28);
+        using KvSequence sequence = cache.CreateSequence();
+        ForwardBatch batch = new(model.Options.MaxBatch);
+        List<float[]> logits = [];
+        int start = 0;
+        foreach (int piece in pieces)
+        {
+            batch.Clear();
+            Assert.True(sequence.TryReserve(piece));
+            batch.Add(sequence, tokens.AsSpan(start, piece), LogitsWanted.All);
+            model.Forward(batch);
+            for (int i = 0; i < piece; i++)
+            {
+                logits.Add(model.Logits(i).ToArray());
+            }
+
+            start += piece;
+        }
+
+        Assert.Equal(tokens.Length, start);
+        return [.. logits];
+    }
+
+    private static double Distance(double[][] expected, float[][] actual)
+    {
+        double error = 0;
+        double power = 0;
+        for (int t = 0; t < expected.Length; t++)
+        {
+            for (int v = 0; v < expected[t].Length; v++)
+            {
+                double difference = expected[t][v] - actual[t][v];
+                error += difference * difference;
+                power += expected[t][v] * expected[t][v];
+            }
+        }
+
+        return Math.Sqrt(error / power);
+    }
+}

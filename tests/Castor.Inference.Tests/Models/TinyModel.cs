@@ -1,0 +1,184 @@
+using Castor.Inference.Gguf;
+using Castor.Inference.Quantization;
+
+namespace Castor.Inference.Tests.Models;
+
+/// <summary>A file of a known architecture with small numbers and random weights, deleted when disposed of.</summary>
+internal sealed class TinyModel : IDisposable
+{
+    public const int Vocabulary = 96;
+    public const int Width = 256;
+    public const int Window = 24;
+
+    private readonly GgufWriter _writer = new();
+    private readonly SeededNumbers _numbers;
+    private readonly string _architecture;
+    private readonly TensorType _type;
+
+    private TinyModel(string architecture, TensorType type, ulong seed)
+    {
+        _architecture = architecture;
+        _type = type;
+        _numbers = new SeededNumbers(seed);
+        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"castor-{Guid.NewGuid():N}.gguf");
+    }
+
+    public string Path { get; }
+
+    public static TinyModel Gemma3(TensorType type, ulong seed = 1)
+    {
+        TinyModel model = new("gemma3", type, seed);
+        model.Common(layers: 4, heads: 4, kvHeads: 2, headDim: 64, feedForward: 512);
+        model._writer.SetNumber("gemma3.attention.sliding_window_pattern", 3u);
+        model._writer.SetNumber("gemma3.rope.freq_base", 1_000_000f);
+        model._writer.SetString("gemma3.rope.scaling.type", "linear");
+        model._writer.SetNumber("gemma3.rope.scaling.factor", 8f);
+        for (int i = 0; i < 4; i++)
+        {
+            model.Layer(i, heads: 4, kvHeads: 2, headDim: 64, feedForward: 512, ownsKv: true, hasValues: true);
+        }
+
+        return model.Write();
+    }
+
+    public static TinyModel Embedding(TensorType type, ulong seed = 1)
+    {
+        TinyModel model = new("gemma-embedding", type, seed);
+        model.Common(layers: 4, heads: 4, kvHeads: 1, headDim: 64, feedForward: 512);
+        model._writer.SetNumber("gemma-embedding.attention.sliding_window_pattern", 2u);
+        for (int i = 0; i < 4; i++)
+        {
+            model.Layer(i, heads: 4, kvHeads: 1, headDim: 64, feedForward: 512, ownsKv: true, hasValues: true);
+        }
+
+        model.Matrix("dense_2.weight", Width, 512);
+        model.Matrix("dense_3.weight", 512, Width);
+        return model.Write();
+    }
+
+    /// <summary>Eight layers, the last four of which share the keys and values of earlier ones; global heads are longer and have no values of their own.</summary>
+    public static TinyModel Gemma4(TensorType type, bool perLayerEmbeddings, ulong seed = 1)
+    {
+        TinyModel model = new("gemma4", type, seed);
+        bool[] isLocal = [true, false, true, false, true, true, false, false];
+        int[] feedForward = [512, 512, 512, 512, 768, 768, 768, 768];
+        model.Common(layers: 8, heads: 4, kvHeads: 0, headDim: 128, feedForward: 0);
+        model._writer.SetNumbers<int>("gemma4.attention.head_count_kv", [2, 1, 2, 1, 2, 2, 1, 1]);
+        model._writer.SetNumbers<int>("gemma4.feed_forward_length", feedForward);
+        model._writer.SetBooleans("gemma4.attention.sliding_window_pattern", isLocal);
+        model._writer.SetNumber("gemma4.attention.key_length_swa", 64u);
+        model._writer.SetNumber("gemma4.attention.value_length_swa", 64u);
+        model._writer.SetNumber("gemma4.attention.shared_kv_layers", 4u);
+        model._writer.SetNumber("gemma4.final_logit_softcapping", 3f);
+        model._writer.SetNumber("gemma4.embedding_length_per_layer_input", perLayerEmbeddings ? 64u : 0u);
+        for (int i = 0; i < 8; i++)
+        {
+            int headDim = isLocal[i] ? 64 : 128;
+            model.Layer(i, heads: 4, kvHeads: isLocal[i] ? 2 : 1, headDim, feedForward[i], ownsKv: i < 4, hasValues: isLocal[i]);
+            model.Norm($"blk.{i}.layer_output_scale.weight", 1);
+            if (perLayerEmbeddings)
+            {
+                model.Matrix($"blk.{i}.inp_gate.weight", Width, 64);
+                model.Matrix($"blk.{i}.proj.weight", 64, Width, TensorType.F16);
+                model.Norm($"blk.{i}.post_norm.weight", Width);
+            }
+        }
+
+        if (perLayerEmbeddings)
+        {
+            model.Matrix("per_layer_token_embd.weight", 64 * 8, Vocabulary);
+            model.Matrix("per_layer_model_proj.weight", Width, 64 * 8, TensorType.BF16);
+            model.Norm("per_layer_proj_norm.weight", 64);
+        }
+
+        float[] factors = new float[64];
+        Array.Fill(factors, 1f, 0, 16);
+        Array.Fill(factors, 1e30f, 16, 48);
+        model._writer.Add("rope_freqs.weight", TensorType.F32, [64], factors);
+        return model.Write();
+    }
+
+    public void Dispose() => File.Delete(Path);
+
+    private TinyModel Write()
+    {
+        Matrix("token_embd.weight", Width, Vocabulary);
+        Norm("output_norm.weight", Width);
+        _writer.Write(Path);
+        return this;
+    }
+
+    private void Common(int layers, int heads, int kvHeads, int headDim, int feedForward)
+    {
+        _writer.SetString("general.architecture", _architecture);
+        void Number(string key, int value)
+        {
+            if (value > 0)
+            {
+                _writer.SetNumber($"{_architecture}.{key}", (uint)value);
+            }
+        }
+
+        Number("context_length", 4096);
+        Number("embedding_length", Width);
+        Number("block_count", layers);
+        Number("feed_forward_length", feedForward);
+        Number("attention.head_count", heads);
+        Number("attention.head_count_kv", kvHeads);
+        Number("attention.key_length", headDim);
+        Number("attention.value_length", headDim);
+        Number("attention.sliding_window", Window);
+        _writer.SetNumber($"{_architecture}.attention.layer_norm_rms_epsilon", 1e-6f);
+    }
+
+    private void Layer(int index, int heads, int kvHeads, int headDim, int feedForward, bool ownsKv, bool hasValues)
+    {
+        string prefix = $"blk.{index}.";
+        foreach (string norm in (string[])["attn_norm", "post_attention_norm", "ffn_norm", "post_ffw_norm"])
+        {
+            Norm($"{prefix}{norm}.weight", Width);
+        }
+
+        // Scores of a softmax that random weights leave neither flat nor sharp: Gemma 4 does not divide them by the root of the length.
+        float scale = _architecture == "gemma4" ? MathF.Pow(headDim, -0.25f) : 1;
+        Norm(prefix + "attn_q_norm.weight", headDim, scale);
+        Matrix(prefix + "attn_q.weight", Width, heads * headDim);
+        if (ownsKv)
+        {
+            Norm(prefix + "attn_k_norm.weight", headDim, scale);
+            Matrix(prefix + "attn_k.weight", Width, kvHeads * headDim);
+            if (hasValues)
+            {
+                Matrix(prefix + "attn_v.weight", Width, kvHeads * headDim);
+            }
+        }
+
+        Matrix(prefix + "attn_output.weight", heads * headDim, Width);
+        Matrix(prefix + "ffn_gate.weight", Width, feedForward);
+        Matrix(prefix + "ffn_up.weight", Width, feedForward);
+        Matrix(prefix + "ffn_down.weight", feedForward, Width);
+    }
+
+    private void Norm(string name, int length, float scale = 1)
+    {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++)
+        {
+            values[i] = scale * (1 + 0.2f * _numbers.Normal());
+        }
+
+        _writer.Add(name, TensorType.F32, [length], values);
+    }
+
+    private void Matrix(string name, int columns, int rows, TensorType? type = null)
+    {
+        TensorType stored = type ?? (columns % BlockFormat.Of(_type).BlockSize == 0 ? _type : TensorType.Q8_0);
+        float[] values = new float[columns * rows];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = _numbers.Normal() / MathF.Sqrt(columns);
+        }
+
+        _writer.Add(name, stored, [columns, rows], values);
+    }
+}
