@@ -3,8 +3,8 @@ using Castor.Inference.Tokenization;
 namespace Castor.Inference.Chat;
 
 /// <summary>
-/// Takes a model's answer token by token and tells its parts: text and thoughts as soon as they are there, in as many pieces as they come; a call once it
-/// is whole; a call that is none as <see cref="MalformedCallPart"/>. One answer, one thread.
+/// Takes a model's answer token by token and tells its parts: text and thoughts as soon as they are there, in as many pieces as they come; a call
+/// once it is whole; a call that is none as <see cref="MalformedCallPart"/>. One answer, one thread.
 /// </summary>
 public abstract class ChatAnswerReader
 {

@@ -5,8 +5,8 @@ using Castor.Inference.Tokenization;
 namespace Castor.Inference.Chat;
 
 /// <summary>
-/// Turns conversations into the tokens that a model knows them as, and its answers back into parts. Marks are only where the format has them: what the
-/// texts spell is encoded as text.
+/// Turns conversations into the tokens that a model knows them as, and its answers back into parts. Marks are only where the format has them: what
+/// the texts spell is encoded as text.
 /// </summary>
 public sealed class ChatTemplate
 {
@@ -23,14 +23,17 @@ public sealed class ChatTemplate
     /// <summary>The format.</summary>
     public ChatFormat Format { get; }
 
-    /// <summary>The template for a vocabulary: Gemma 4's where it has <c>&lt;|turn&gt;</c>, Gemma 3's where it has <c>&lt;start_of_turn&gt;</c>.</summary>
+    /// <summary>
+    /// The template for a vocabulary: Gemma 4's where it has <c>&lt;|turn&gt;</c>, Gemma 3's where it has <c>&lt;start_of_turn&gt;</c>.
+    /// </summary>
     /// <exception cref="GgufException">The vocabulary has neither, or lacks another mark of the format.</exception>
     public static ChatTemplate For(ITokenizer tokenizer)
     {
         Vocabulary vocabulary = tokenizer.Vocabulary;
         ChatFormat format = vocabulary.Find(ChatMarks.Turn) is not null ? ChatFormat.Gemma4
             : vocabulary.Find(ChatMarks.StartOfTurn) is not null ? ChatFormat.Gemma3
-            : throw new GgufException($"The vocabulary has neither {ChatMarks.Turn} nor {ChatMarks.StartOfTurn}: no chat template is known for this model.");
+            : throw new GgufException(
+                $"The vocabulary has neither {ChatMarks.Turn} nor {ChatMarks.StartOfTurn}: no chat template is known for this model.");
         var marks = new Dictionary<string, int>();
         foreach (string mark in format == ChatFormat.Gemma4 ? ChatMarks.Gemma4 : ChatMarks.Gemma3)
         {

@@ -10,7 +10,8 @@ public sealed record ChatTurn
         {
             if (part is not TextPart && part is ToolResponsePart == (role == ChatRole.Model))
             {
-                throw new ArgumentException($"A turn of the {(role == ChatRole.Model ? "model" : "user")} cannot hold a {part.GetType().Name}.", nameof(parts));
+                string speaker = role == ChatRole.Model ? "model" : "user";
+                throw new ArgumentException($"A turn of the {speaker} cannot hold a {part.GetType().Name}.", nameof(parts));
             }
         }
 

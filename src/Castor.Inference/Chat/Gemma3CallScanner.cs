@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Castor.Inference.Chat;
 
-/// <summary>Follows text that may be calls of Gemma 3, character by character: <c>{"name": "...", ...}</c> or an array of those, after a fence or not.</summary>
+/// <summary>
+/// Follows text that may be calls of Gemma 3, character by character: <c>{"name": "...", ...}</c> or an array of those, after a fence or not.
+/// </summary>
 /// <param name="tools">The tools that may be called.</param>
 internal sealed class Gemma3CallScanner(HashSet<string> tools)
 {
@@ -98,7 +100,9 @@ internal sealed class Gemma3CallScanner(HashSet<string> tools)
     }
 
     private static JsonElement Arguments(JsonElement call) =>
-        call.TryGetProperty("parameters", out JsonElement parameters) || call.TryGetProperty("arguments", out parameters) ? parameters : JsonElement.Parse("{}"u8);
+        call.TryGetProperty("parameters", out JsonElement parameters) || call.TryGetProperty("arguments", out parameters)
+            ? parameters
+            : JsonElement.Parse("{}"u8);
 
     private void Follow(char character)
     {

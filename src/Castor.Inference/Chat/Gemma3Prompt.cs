@@ -72,6 +72,7 @@ internal static class Gemma3Prompt
 
         string calls = Gemma3Tools.Calls(turn.Parts.OfType<ToolCallPart>().ToList());
         string responses = Gemma3Tools.Responses(turn.Parts.OfType<ToolResponsePart>());
-        return string.Join("\n\n", ((string[])[turn.Role == ChatRole.User ? responses : "", said.ToString().Trim(), calls]).Where(text => text.Length > 0));
+        string[] texts = [responses, said.ToString().Trim(), calls];
+        return string.Join("\n\n", texts.Where(text => text.Length > 0));
     }
 }

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Castor.Inference.Chat;
 
 /// <summary>
-/// Tools in words: definitions as a JSON array in the prompt, a call as <c>{"name": ..., "parameters": {...}}</c> and nothing else in the answer, several
-/// calls as an array of those, responses as <c>{"name": ..., "response": ...}</c> in the user's next turn.
+/// Tools in words: definitions as a JSON array in the prompt, a call as <c>{"name": ..., "parameters": {...}}</c> and nothing else in the answer,
+/// several calls as an array of those, responses as <c>{"name": ..., "response": ...}</c> in the user's next turn.
 /// </summary>
 internal static class Gemma3Tools
 {

@@ -5,9 +5,12 @@ using System.Text.Json;
 namespace Castor.Inference.Chat;
 
 /// <summary>
-/// Reads <c>call:name{key:value,...}</c>: keys bare or quoted, strings between marks (or in JSON's quotes, which models fall back to), else as in JSON.
+/// Reads <c>call:name{key:value,...}</c>: keys bare or quoted, strings between marks (or in JSON's quotes, which models fall back to), else as in
+/// JSON.
 /// </summary>
-/// <remarks>https://ai.google.dev/gemma/docs/core/prompt-formatting-gemma4; the marks are told by where they were, so that no text can pass for one.</remarks>
+/// <remarks>
+/// https://ai.google.dev/gemma/docs/core/prompt-formatting-gemma4; the marks are told by where they were, so that no text can pass for one.
+/// </remarks>
 internal ref struct Gemma4CallParser
 {
     private const int DeepestValue = 60;

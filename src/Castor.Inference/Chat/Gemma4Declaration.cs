@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Castor.Inference.Chat;
 
 /// <summary>
-/// A tool as Gemma 4 is told of it. The commas are where the published template puts them, also where it puts one too many or too few: the model has seen
-/// it so. One thing is not followed: a parameter named as a keyword of schemas is (<c>description</c>, <c>type</c>) is told and not left out.
+/// A tool as Gemma 4 is told of it. The commas are where the published template puts them, also where it puts one too many or too few: the model has
+/// seen it so. One thing is not followed: a parameter named as a keyword of schemas is (<c>description</c>, <c>type</c>) is told and not left out.
 /// </summary>
 internal static class Gemma4Declaration
 {

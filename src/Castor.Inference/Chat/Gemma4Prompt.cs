@@ -4,10 +4,10 @@ namespace Castor.Inference.Chat;
 
 /// <summary>Gemma 4's prompt, as the published template with interleaved thoughts has it.</summary>
 /// <remarks>
-/// https://ai.google.dev/gemma/docs/core/prompt-formatting-gemma4 and llama.cpp's models/templates/google-gemma-4-31B-it-interleaved.jinja. A call, the
-/// responses to it and what the model says then are one turn of the model, though responses come in turns of the user here. Differs from that file
-/// where it loses something: text beside a call keeps its place before it, a turn that a user cuts short is closed, and text that spells the marks of
-/// thoughts is kept.
+/// https://ai.google.dev/gemma/docs/core/prompt-formatting-gemma4 and llama.cpp's models/templates/google-gemma-4-31B-it-interleaved.jinja. A call,
+/// the responses to it and what the model says then are one turn of the model, though responses come in turns of the user here. Differs from that
+/// file where it loses something: text beside a call keeps its place before it, a turn that a user cuts short is closed, and text that spells the
+/// marks of thoughts is kept.
 /// </remarks>
 internal sealed class Gemma4Prompt
 {

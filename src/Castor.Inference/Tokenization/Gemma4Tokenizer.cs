@@ -4,8 +4,8 @@ using Castor.Inference.Gguf;
 namespace Castor.Inference.Tokenization;
 
 /// <summary>
-/// Gemma 4's byte-pair encoding (<c>tokenizer.ggml.model</c> is <c>gemma4</c>): neighbours merge in the order of a list of merges, over text with '▁' for
-/// spaces; a run of newlines stands alone and is one piece where there is such a piece.
+/// Gemma 4's byte-pair encoding (<c>tokenizer.ggml.model</c> is <c>gemma4</c>): neighbours merge in the order of a list of merges, over text with '▁'
+/// for spaces; a run of newlines stands alone and is one piece where there is such a piece.
 /// </summary>
 /// <remarks>The same tokens as llama.cpp's <c>llm_tokenizer_bpe</c> with the pre-tokenizer <c>gemma4</c>.</remarks>
 public sealed class Gemma4Tokenizer : ITokenizer
@@ -63,7 +63,7 @@ public sealed class Gemma4Tokenizer : ITokenizer
         public bool TryMerge(ReadOnlySpan<byte> text, in MergeSymbol left, in MergeSymbol right, out uint rank, out int token)
         {
             ulong pair = Pair(left.Token, right.Token);
-            for (uint i = Hash(pair); ; i++)
+            for (uint i = SeededHash.Fold(pair); ; i++)
             {
                 ref readonly Slot slot = ref _slots[i & (uint)(_slots.Length - 1)];
                 if (slot.Rank == 0)
@@ -92,12 +92,10 @@ public sealed class Gemma4Tokenizer : ITokenizer
 
         private static ulong Pair(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
 
-        private static uint Hash(ulong pair) => (uint)((pair * 0x9E3779B97F4A7C15) >> 32);
-
         private void Insert(int left, int right, int place)
         {
             ulong pair = Pair(left, right);
-            for (uint i = Hash(pair); ; i++)
+            for (uint i = SeededHash.Fold(pair); ; i++)
             {
                 ref Slot slot = ref _slots[i & (uint)(_slots.Length - 1)];
                 if (slot.Rank == 0)

@@ -7,8 +7,8 @@ public interface ITokenizer
     Vocabulary Vocabulary { get; }
 
     /// <summary>
-    /// Appends the tokens of a text. All of it is plain text: a mark that it spells becomes the pieces of the spelling, never the mark. No mark is put
-    /// before or after it. Several threads may call this at once.
+    /// Appends the tokens of a text. All of it is plain text: a mark that it spells becomes the pieces of the spelling, never the mark. No mark is
+    /// put before or after it. Several threads may call this at once.
     /// </summary>
     /// <param name="text">The text; a lone surrogate is read as U+FFFD.</param>
     /// <param name="tokens">Where the tokens go.</param>

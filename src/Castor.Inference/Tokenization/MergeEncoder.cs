@@ -4,8 +4,8 @@ using System.Text;
 namespace Castor.Inference.Tokenization;
 
 /// <summary>
-/// Byte-pair encoding over SentencePiece's text: user-defined pieces are split out, spaces become '▁', then neighbours merge by the rule until none can.
-/// What no piece covers becomes bytes. Works word by word where no piece crosses the start of a word, in O(n log n) of the longest stretch.
+/// Byte-pair encoding over SentencePiece's text: user-defined pieces are split out, spaces become '▁', then neighbours merge by the rule until none
+/// can. What no piece covers becomes bytes. Works word by word where no piece crosses the start of a word, in O(n log n) of the longest stretch.
 /// </summary>
 internal sealed class MergeEncoder<TRule>
     where TRule : struct, IMergeRule

@@ -1,6 +1,8 @@
 namespace Castor.Inference.Tokenization;
 
-/// <summary>The merges that are possible, the lowest rank first and of equal ranks the leftmost: a binary heap that is used again for every word.</summary>
+/// <summary>
+/// The merges that are possible, the lowest rank first and of equal ranks the leftmost: a binary heap that is used again for every word.
+/// </summary>
 internal sealed class MergeQueue
 {
     private Entry[] _entries = new Entry[64];

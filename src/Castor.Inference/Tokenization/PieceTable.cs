@@ -3,12 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Castor.Inference.Tokenization;
 
-/// <summary>From the bytes of a piece to its place in a list: open addressing, a mark of the hash beside each place, nothing allocated to look up.</summary>
+/// <summary>From the bytes of a piece to its place in a list: open addressing, a part of the hash beside each place, no allocation.</summary>
 internal sealed class PieceTable
 {
-    // Differs from process to process, so that no file can be made whose pieces all collide.
-    private static readonly ulong s_seed = ((ulong)(uint)HashCode.Combine(1) << 32) | (uint)HashCode.Combine(2) | 1;
-
     private readonly PieceList _pieces;
     private readonly Slot[] _slots;
 
@@ -80,10 +77,10 @@ internal sealed class PieceTable
 
     private static uint Hash(ReadOnlySpan<byte> bytes)
     {
-        ulong hash = s_seed ^ (uint)bytes.Length;
+        ulong hash = (uint)bytes.Length;
         while (bytes.Length >= sizeof(ulong))
         {
-            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(bytes));
+            hash = SeededHash.Mix(hash ^ MemoryMarshal.Read<ulong>(bytes));
             bytes = bytes[sizeof(ulong)..];
         }
 
@@ -97,14 +94,7 @@ internal sealed class PieceTable
             hash ^= ((ulong)bytes[0] << 16) | ((ulong)bytes[bytes.Length / 2] << 8) | bytes[^1];
         }
 
-        hash = Mix(hash);
-        return (uint)(hash ^ (hash >> 32));
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        ulong high = Math.BigMul(value, 0x9E3779B97F4A7C15, out ulong low);
-        return high ^ low ^ s_seed;
+        return SeededHash.Fold(hash);
     }
 
     private readonly record struct Slot(uint Hash, int Place);

@@ -3,8 +3,8 @@ using Castor.Inference.Gguf;
 namespace Castor.Inference.Tokenization;
 
 /// <summary>
-/// SentencePiece's byte-pair encoding (<c>tokenizer.ggml.model</c> is <c>llama</c>: Gemma 3, EmbeddingGemma, castor-spark): of all neighbours that make a
-/// piece together, those whose piece has the highest score merge first, the leftmost of equals.
+/// SentencePiece's byte-pair encoding (<c>tokenizer.ggml.model</c> is <c>llama</c>: Gemma 3, EmbeddingGemma, castor-spark): of all neighbours that
+/// make a piece together, those whose piece has the highest score merge first, the leftmost of equals.
 /// </summary>
 /// <remarks>Kudo and Richardson, "SentencePiece", EMNLP 2018; the same tokens as llama.cpp's <c>llm_tokenizer_spm</c>.</remarks>
 public sealed class SentencePieceTokenizer : ITokenizer
@@ -37,7 +37,9 @@ public sealed class SentencePieceTokenizer : ITokenizer
             _ranks = new uint[scores.Length];
             for (int i = 0; i < scores.Length; i++)
             {
-                _ranks[i] = !float.IsNaN(scores[i]) ? RankOf(scores[i]) : throw new GgufException($"{VocabularyKeys.Scores}: element {i} is not a number.");
+                _ranks[i] = !float.IsNaN(scores[i])
+                    ? RankOf(scores[i])
+                    : throw new GgufException($"{VocabularyKeys.Scores}: element {i} is not a number.");
             }
         }
 

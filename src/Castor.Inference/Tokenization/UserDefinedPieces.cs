@@ -2,13 +2,17 @@ using System.Buffers;
 
 namespace Castor.Inference.Tokenization;
 
-/// <summary>Finds the user-defined pieces of a text, which stand for themselves whatever is around them: of all that overlap the longest, then the leftmost.</summary>
+/// <summary>
+/// Finds the user-defined pieces of a text, which stand for themselves whatever is around them: of all that overlap the longest, then the leftmost.
+/// </summary>
 internal sealed class UserDefinedPieces
 {
-    // Edges of a tree over the pieces' bytes: from (node, byte) to the next node.
-    private readonly Dictionary<int, int> _edges = [];
-    private readonly List<int> _tokens = [-1];
+    // A tree over the pieces' bytes: the first edge of a node beside it, the others by (node, byte).
+    private readonly Dictionary<long, int> _edges = [];
     private readonly SearchValues<byte> _firstBytes;
+    private Node[] _nodes = [new Node()];
+    private int _count = 1;
+    private int _longest;
 
     public UserDefinedPieces(Vocabulary vocabulary)
     {
@@ -61,29 +65,32 @@ internal sealed class UserDefinedPieces
 
     private void Settle(ReadOnlySpan<byte> chain, int offset, List<Match> matches)
     {
-        var waiting = new PriorityQueue<Match, (int, int)>(chain.Length);
+        // By length, where a match may start; within a length from left to right.
+        var starts = new List<int>?[_longest + 1];
         for (int i = 0; i < chain.Length; i++)
         {
-            if (Longest(chain[i..], out int token) is > 0 and int length)
-            {
-                waiting.Enqueue(new Match(i, length, token), (-length, i));
-            }
+            (starts[Longest(chain[i..], out _)] ??= []).Add(i);
         }
 
         int first = matches.Count;
         bool[] taken = ArrayPool<bool>.Shared.Rent(chain.Length);
         Array.Clear(taken, 0, chain.Length);
-        while (waiting.TryDequeue(out Match match, out _))
+        for (int length = _longest; length > 0; length--)
         {
-            int free = taken.AsSpan(match.Start, match.Length).IndexOf(true);
-            if (free < 0)
+            starts[length]?.Sort();
+            foreach (int start in starts[length] ?? [])
             {
-                taken.AsSpan(match.Start, match.Length).Fill(true);
-                matches.Add(match with { Start = offset + match.Start });
-            }
-            else if (Longest(chain.Slice(match.Start, free), out int token) is > 0 and int length)
-            {
-                waiting.Enqueue(new Match(match.Start, length, token), (-length, match.Start));
+                int free = taken.AsSpan(start, length).IndexOf(true);
+                int shorter = Longest(free < 0 ? chain.Slice(start, length) : chain.Slice(start, free), out int token);
+                if (free < 0)
+                {
+                    taken.AsSpan(start, length).Fill(true);
+                    matches.Add(new Match(offset + start, length, token));
+                }
+                else if (shorter > 0)
+                {
+                    (starts[shorter] ??= []).Add(start);
+                }
             }
         }
 
@@ -96,11 +103,21 @@ internal sealed class UserDefinedPieces
         token = -1;
         int length = 0;
         int node = 0;
-        for (int i = 0; i < text.Length && _edges.TryGetValue((node << 8) | text[i], out node); i++)
+        for (int i = 0; i < text.Length; i++)
         {
-            if (_tokens[node] >= 0)
+            ref readonly Node at = ref _nodes[node];
+            if (at.Child > 0 && at.Byte == text[i])
             {
-                token = _tokens[node];
+                node = at.Child;
+            }
+            else if (!_edges.TryGetValue(((long)node << 8) | text[i], out node))
+            {
+                break;
+            }
+
+            if (_nodes[node].IsPiece)
+            {
+                token = _nodes[node].Token;
                 length = i + 1;
             }
         }
@@ -113,16 +130,42 @@ internal sealed class UserDefinedPieces
         int node = 0;
         foreach (byte value in piece)
         {
-            int edge = (node << 8) | value;
-            if (!_edges.TryGetValue(edge, out node))
-            {
-                node = _tokens.Count;
-                _edges.Add(edge, node);
-                _tokens.Add(-1);
-            }
+            node = Follow(node, value);
         }
 
-        _tokens[node] = token;
+        _nodes[node].IsPiece = true;
+        _nodes[node].Token = token;
+        _longest = Math.Max(_longest, piece.Length);
+    }
+
+    private int Follow(int node, byte value)
+    {
+        if (_nodes[node].Child > 0 && _nodes[node].Byte == value)
+        {
+            return _nodes[node].Child;
+        }
+
+        if (_edges.TryGetValue(((long)node << 8) | value, out int child))
+        {
+            return child;
+        }
+
+        if (_count == _nodes.Length)
+        {
+            Array.Resize(ref _nodes, _count * 2);
+        }
+
+        if (_nodes[node].Child == 0)
+        {
+            _nodes[node].Byte = value;
+            _nodes[node].Child = _count;
+        }
+        else
+        {
+            _edges.Add(((long)node << 8) | value, _count);
+        }
+
+        return _count++;
     }
 
     /// <summary>A piece within a text.</summary>
@@ -130,4 +173,12 @@ internal sealed class UserDefinedPieces
     /// <param name="Length">Its bytes.</param>
     /// <param name="Token">Its id.</param>
     public readonly record struct Match(int Start, int Length, int Token);
+
+    private struct Node
+    {
+        public int Child;
+        public int Token;
+        public byte Byte;
+        public bool IsPiece;
+    }
 }

@@ -7,6 +7,8 @@ namespace Castor.Inference.Tokenization;
 /// <summary>The pieces that a model reads and writes, each with its id, its kind and what it adds to a text.</summary>
 public sealed class Vocabulary
 {
+    private const int PieceLimit = 1 << 16;
+
     private readonly PieceList _pieces;
     private readonly PieceList _texts;
     private readonly PieceTable _table;
@@ -34,6 +36,11 @@ public sealed class Vocabulary
         AddsSpacePrefix = facts.AddsSpacePrefix;
         Scores = facts.Scores;
         _table = new PieceTable(_pieces);
+        if (_table.LongestPiece > PieceLimit)
+        {
+            throw new GgufException($"{VocabularyKeys.Tokens} has a piece of {_table.LongestPiece} bytes, and {PieceLimit} is the most.");
+        }
+
         if (_table.Duplicate is var (first, second))
         {
             throw new GgufException($"{VocabularyKeys.Tokens}: ids {first} and {second} are both '{NameOf(first)}'.");

@@ -65,13 +65,23 @@ public sealed class ChatTemplateTests
         var prompt = new ChatPrompt
         {
             System = "Be brief.",
-            Tools = [new ChatTool("get_weather", "Weather", JsonElement.Parse("""{"type":"object","properties":{"city":{"type":"string"}}}"""u8)), new ChatTool("now")],
+            Tools =
+            [
+                new ChatTool("get_weather", "Weather", JsonElement.Parse("""{"type":"object","properties":{"city":{"type":"string"}}}"""u8)),
+                new ChatTool("now"),
+            ],
             Thinking = true,
             Turns =
             [
                 new ChatTurn(ChatRole.User, [new TextPart("Weather in \"Paris\"?")]),
-                new ChatTurn(ChatRole.Model, [new ThoughtPart("hm"), new ToolCallPart("get_weather", JsonElement.Parse("""{"city":"Paris"}"""u8)), new ToolCallPart("now", default)]),
-                new ChatTurn(ChatRole.User, [new ToolResponsePart("get_weather", JsonElement.Parse("""{"t":15}"""u8)), new ToolResponsePart("now", JsonElement.Parse("1"u8)), new TextPart("And?")]),
+                new ChatTurn(ChatRole.Model, [
+                    new ThoughtPart("hm"),
+                    new ToolCallPart("get_weather", JsonElement.Parse("""{"city":"Paris"}"""u8)),
+                    new ToolCallPart("now", default)]),
+                new ChatTurn(ChatRole.User, [
+                    new ToolResponsePart("get_weather", JsonElement.Parse("""{"t":15}"""u8)),
+                    new ToolResponsePart("now", JsonElement.Parse("1"u8)),
+                    new TextPart("And?")]),
             ],
         };
 
@@ -109,7 +119,9 @@ public sealed class ChatTemplateTests
 
     [Theory]
     [InlineData("text beside a call", "<|turn>model\nOn it.<|tool_call>call:now{}<tool_call|><turn|>\n")]
-    [InlineData("text beside responses", "<|turn>model\n<|tool_call>call:now{}<tool_call|><|tool_response>response:now{a:null}<tool_response|><turn|>\n<|turn>user\nStop.<turn|>\n")]
+    [InlineData(
+        "text beside responses",
+        "<|turn>model\n<|tool_call>call:now{}<tool_call|><|tool_response>response:now{a:null}<tool_response|><turn|>\n<|turn>user\nStop.<turn|>\n")]
     [InlineData("responses to nothing", "<|turn>model\n<|tool_response>response:now{a:1.50}<tool_response|>")]
     [InlineData("a malformed call", "<|turn>model\ncall:now{<turn|>\n")]
     public void RenderText_WhatThePublishedTemplateLoses_IsKept(string name, string expected)
@@ -119,7 +131,10 @@ public sealed class ChatTemplateTests
         {
             "text beside a call" => [new ChatTurn(ChatRole.Model, [new TextPart("On it.\n"), call])],
             "text beside responses" =>
-                [new ChatTurn(ChatRole.Model, [call]), new ChatTurn(ChatRole.User, [new TextPart("Stop."), new ToolResponsePart("now", JsonElement.Parse("""{"a":null}"""u8))])],
+                [
+                    new ChatTurn(ChatRole.Model, [call]),
+                    new ChatTurn(ChatRole.User, [new TextPart("Stop."), new ToolResponsePart("now", JsonElement.Parse("""{"a":null}"""u8))]),
+                ],
             "responses to nothing" => [new ChatTurn(ChatRole.User, [new ToolResponsePart("now", JsonElement.Parse("""{"a":1.50}"""u8))])],
             _ => [new ChatTurn(ChatRole.Model, [new MalformedCallPart("call:now{", "")])],
         };
@@ -130,11 +145,13 @@ public sealed class ChatTemplateTests
     [Fact]
     public void RenderText_ParameterNamedAsAKeyword_IsTold()
     {
-        var tool = new ChatTool("note", "Notes.", JsonElement.Parse("""{"properties":{"type":{"type":"string"},"description":{"type":"string","description":"What"}}}"""u8));
+        JsonElement parameters = JsonElement.Parse("""{"properties":{"type":{"type":"string"},"description":{"type":"string","description":"What"}}}"""u8);
+        var tool = new ChatTool("note", "Notes.", parameters);
 
         Assert.Contains(
-            """parameters:{properties:{description:{description:<|"|>What<|"|>,type:<|"|>STRING<|"|>},type:{type:<|"|>STRING<|"|>}},type:<|"|>OBJECT<|"|>}}<tool|>""",
-            Template("gemma4").RenderText(new ChatPrompt { Turns = [], Tools = [tool] }), StringComparison.Ordinal);
+            """properties:{description:{description:<|"|>What<|"|>,type:<|"|>STRING<|"|>},type:{type:<|"|>STRING<|"|>}},type:<|"|>OBJECT<|"|>}}<tool|>""",
+            Template("gemma4").RenderText(new ChatPrompt { Turns = [], Tools = [tool] }),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -142,10 +159,12 @@ public sealed class ChatTemplateTests
     [InlineData("gemma3", "<start_of_turn>model\n")]
     public void RenderText_CallRequired_EndsWithinOneWhereThereIsAMark(string format, string end)
     {
-        var prompt = new ChatPrompt { Turns = [new ChatTurn(ChatRole.User, [new TextPart("Go.")])], Tools = [new ChatTool("go")], ToolUse = ChatToolUse.Required };
+        ChatTurn[] turns = [new ChatTurn(ChatRole.User, [new TextPart("Go.")])];
+        var prompt = new ChatPrompt { Turns = turns, Tools = [new ChatTool("go")], ToolUse = ChatToolUse.Required };
+        string text = Template(format).RenderText(prompt);
 
-        Assert.EndsWith(end, Template(format).RenderText(prompt), StringComparison.Ordinal);
-        Assert.Equal(format == "gemma3", Template(format).RenderText(prompt).Contains("You MUST call at least one of them now", StringComparison.Ordinal));
+        Assert.EndsWith(end, text, StringComparison.Ordinal);
+        Assert.Equal(format == "gemma3", text.Contains("You MUST call at least one of them now", StringComparison.Ordinal));
         Assert.DoesNotContain("<|tool_call>", Template(format).RenderText(prompt with { Tools = [] }), StringComparison.Ordinal);
     }
 
@@ -163,7 +182,8 @@ public sealed class ChatTemplateTests
     [InlineData("The vocabulary lacks <end_of_turn>, which the Gemma3 chat template needs.", "<start_of_turn>")]
     public void For_VocabularyWithoutTheMarks_IsRefused(string message, string piece)
     {
-        var vocabulary = new Vocabulary(new VocabularyFacts { Pieces = PieceList.Of(["<unk>", "<bos>", piece]), Kinds = [2, 3, 3], Unknown = 0, Scores = new float[3] });
+        PieceList pieces = PieceList.Of(["<unk>", "<bos>", piece]);
+        var vocabulary = new Vocabulary(new VocabularyFacts { Pieces = pieces, Kinds = [2, 3, 3], Unknown = 0, Scores = new float[3] });
 
         Assert.Equal(message, Assert.Throws<GgufException>(() => ChatTemplate.For(new SentencePieceTokenizer(vocabulary))).Message);
     }

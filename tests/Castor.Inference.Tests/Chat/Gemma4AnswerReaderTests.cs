@@ -22,7 +22,9 @@ public sealed class Gemma4AnswerReaderTests
     [InlineData("<|channel>thought\n<channel|>It is 4.", "text: It is 4.")]
     [InlineData("<|channel>thought<channel|>It is 4.", "text: It is 4.")]
     [InlineData("<|channel>thought\nNever ended", "thought: Never ended")]
-    [InlineData("<|channel>a name that is far too long to be the name of a channel", "thought: a name that is far too long to be the name of a channel")]
+    [InlineData(
+        "<|channel>a name that is far too long to be the name of a channel",
+        "thought: a name that is far too long to be the name of a channel")]
     [InlineData("4<|channel>thought\nDone?<channel|><channel|>", "text: 4 | thought: Done?")]
     [InlineData("<|turn>model\n4", "text: 4")]
     [InlineData("say <|\"|>x<|\"|>", "text: say x")]
@@ -30,9 +32,12 @@ public sealed class Gemma4AnswerReaderTests
     [InlineData("Sure.<|tool_call>call:f{a:<|\"|>x<|\"|>}<tool_call|>", "text: Sure. | toolcall: f {\"a\":\"x\"}")]
     [InlineData("<|tool_call>call:f{}<tool_call|><|tool_call>call:g{b:1}<tool_call|>", "toolcall: f {} | toolcall: g {\"b\":1}")]
     [InlineData("<|channel>thought\nCall it.<|tool_call>call:f{}<tool_call|>Done", "thought: Call it. | toolcall: f {} | text: Done")]
-    [InlineData("<|tool_call>call:f{a:[1,-2.5e+3,true,false,null,{},[]],b:{c:{d:<|\"|><|\"|>}}}<tool_call|>",
+    [InlineData(
+        "<|tool_call>call:f{a:[1,-2.5e+3,true,false,null,{},[]],b:{c:{d:<|\"|><|\"|>}}}<tool_call|>",
         "toolcall: f {\"a\":[1,-2.5e+3,true,false,null,{},[]],\"b\":{\"c\":{\"d\":\"\"}}}")]
-    [InlineData("<|tool_call>call:f{a:<|\"|>{},:\"[]}\n<|\"|>,b:<|\"|>é\\n<|\"|>}<tool_call|>", "toolcall: f {\"a\":\"{},:\\\"[]}\\n\",\"b\":\"é\\\\n\"}")]
+    [InlineData(
+        "<|tool_call>call:f{a:<|\"|>{},:\"[]}\n<|\"|>,b:<|\"|>é\\n<|\"|>}<tool_call|>",
+        "toolcall: f {\"a\":\"{},:\\\"[]}\\n\",\"b\":\"é\\\\n\"}")]
     [InlineData("<|tool_call> call: my.tool-1 { a : 1 , <|\"|>b c<|\"|> : [ 1 , 2 ] } <tool_call|>", "toolcall: my.tool-1 {\"a\":1,\"b c\":[1,2]}")]
     [InlineData("<|tool_call>call:f{\"a\":\"x\\u0041\\\"\"}<tool_call|>", "toolcall: f {\"a\":\"xA\\\"\"}")]
     [InlineData("<|tool_call>call:f{a:1}<turn|>", "toolcall: f {\"a\":1}")]
@@ -93,17 +98,19 @@ public sealed class Gemma4AnswerReaderTests
         ChatAnswerReader reader = s_template.ReadAnswer(s_prompt);
         int half = s_tokenizer.Vocabulary.Find("<0xE2>")!.Value;
 
-        Assert.Equal("text: a\uFFFD | thought: b\uFFFD", Answers.Read(
-            reader, [.. Answers.Encode(s_tokenizer, "a"), half, .. Answers.Encode(s_tokenizer, "<|channel>thought\nb"), half, .. Answers.Encode(s_tokenizer, "<channel|>")]));
+        List<int> thought = Answers.Encode(s_tokenizer, "<|channel>thought\nb");
+        int end = s_tokenizer.Vocabulary.Find("<channel|>")!.Value;
+
+        Assert.Equal("text: a\uFFFD | thought: b\uFFFD", Answers.Read(reader, [.. Answers.Encode(s_tokenizer, "a"), half, .. thought, half, end]));
         Assert.True(reader.IsFinished);
     }
 
     [Fact]
     public void Add_DeepArguments_AreRefusedAndNotFollowed()
     {
-        string deep = string.Concat(Enumerable.Repeat("[", 5000));
+        List<int> answer = Answers.Encode(s_tokenizer, $"<|tool_call>call:f{{a:{new string('[', 5000)}<tool_call|>");
 
-        Assert.Contains("Values are too deep", Answers.Read(s_template.ReadAnswer(s_prompt), Answers.Encode(s_tokenizer, $"<|tool_call>call:f{{a:{deep}<tool_call|>")), StringComparison.Ordinal);
+        Assert.Contains("Values are too deep", Answers.Read(s_template.ReadAnswer(s_prompt), answer), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +127,8 @@ public sealed class Gemma4AnswerReaderTests
         Check.One(Config.QuickThrowOnFailure.WithReplay(20261121, 11).WithMaxTest(1000), Prop.ForAll(arguments.ToArbitrary(), expected =>
         {
             List<int> tokens = [];
-            s_template.Render(s_prompt with { Turns = [new ChatTurn(ChatRole.Model, [new ToolCallPart("f", expected)])], AddGenerationPrompt = false }, tokens);
+            ChatTurn[] turns = [new ChatTurn(ChatRole.Model, [new ToolCallPart("f", expected)])];
+            s_template.Render(new ChatPrompt { Turns = turns, AddGenerationPrompt = false }, tokens);
             List<ChatPart> parts = [];
             ChatAnswerReader reader = s_template.ReadAnswer(s_prompt);
             tokens.Skip(1).ToList().ForEach(token => reader.Add(token, parts));
@@ -132,16 +140,26 @@ public sealed class Gemma4AnswerReaderTests
     [Fact]
     public void Add_AnyTokens_NeverThrows()
     {
-        int[] marks = [.. Enumerable.Range(0, s_tokenizer.Vocabulary.Count).Where(token => s_tokenizer.Vocabulary.KindOf(token) == TokenKind.Control)];
+        Vocabulary vocabulary = s_tokenizer.Vocabulary;
+        int[] marks = [.. Enumerable.Range(0, vocabulary.Count).Where(token => vocabulary.KindOf(token) == TokenKind.Control)];
         Gen<int> token = Gen.OneOf(
             Gen.Elements(marks),
-            Gen.Choose(0, s_tokenizer.Vocabulary.Count - 1),
+            Gen.Choose(0, vocabulary.Count - 1),
             Gen.Elements(Answers.Encode(s_tokenizer, "call:f{a:1,b:\"x\"}[],\nthought").ToArray()));
 
-        Check.One(Config.QuickThrowOnFailure.WithReplay(20261121, 13).WithMaxTest(5000), Prop.ForAll(token.ListOf().Select(list => list.ToArray()).ToArbitrary(), tokens =>
-            Answers.Read(s_template.ReadAnswer(s_prompt), tokens) is not null));
+        Check.One(
+            Config.QuickThrowOnFailure.WithReplay(20261121, 13).WithMaxTest(5000),
+            Prop.ForAll(token.ListOf().Select(list => list.ToArray()).ToArbitrary(), tokens =>
+            {
+                ChatAnswerReader reader = s_template.ReadAnswer(s_prompt);
+                List<ChatPart> parts = [];
+                Array.ForEach(tokens, one => reader.Add(one, parts));
+                reader.Finish(parts);
+                return reader.IsFinished && parts.TrueForAll(part => part is not ToolCallPart call || call.Arguments.ValueKind == JsonValueKind.Object);
+            }));
     }
 
     private static Gen<JsonElement> Objects(Gen<string> keys, Gen<JsonElement> values) =>
-        keys.Zip(values).ListOf().Select(members => JsonSerializer.SerializeToElement(members.DistinctBy(member => member.Item1).ToDictionary(member => member.Item1, member => member.Item2)));
+        keys.Zip(values).ListOf().Select(members => JsonSerializer.SerializeToElement(
+            members.DistinctBy(member => member.Item1).ToDictionary(member => member.Item1, member => member.Item2)));
 }

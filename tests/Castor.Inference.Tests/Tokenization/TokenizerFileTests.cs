@@ -26,9 +26,10 @@ public sealed class TokenizerFileTests : IDisposable
         Assert.Equal(addsSpacePrefix ? [5, 4] : [4], tokens);
         Assert.Equal(addsSpacePrefix, tokenizer.Vocabulary.AddsSpacePrefix);
         Assert.Equal(6, tokenizer.Vocabulary.Count);
-        Assert.Equal((null, 1, null, 0), (tokenizer.Vocabulary.Bos, tokenizer.Vocabulary.Eos, tokenizer.Vocabulary.EndOfTurn, tokenizer.Vocabulary.Unknown));
-        Assert.True(tokenizer.Vocabulary.AddsBos);
-        Assert.Equal("ab", StreamingDetokenizer.Decode(tokenizer.Vocabulary, tokens));
+        Vocabulary vocabulary = tokenizer.Vocabulary;
+        Assert.Equal((null, 1, null, 0), (vocabulary.Bos, vocabulary.Eos, vocabulary.EndOfTurn, vocabulary.Unknown));
+        Assert.True(vocabulary.AddsBos);
+        Assert.Equal("ab", StreamingDetokenizer.Decode(vocabulary, tokens));
     }
 
     [Fact]
@@ -46,7 +47,9 @@ public sealed class TokenizerFileTests : IDisposable
     {
         using GgufFile file = _files.Open(Write("gemma4", 6));
 
-        Assert.Contains("tokenizer.ggml.merges", Assert.Throws<GgufException>(() => Tokenizer.Create(file.Metadata)).Message, StringComparison.Ordinal);
+        GgufException exception = Assert.Throws<GgufException>(() => Tokenizer.Create(file.Metadata));
+
+        Assert.Contains("tokenizer.ggml.merges", exception.Message, StringComparison.Ordinal);
     }
 
     private static RawGguf Write(string model, int entries)

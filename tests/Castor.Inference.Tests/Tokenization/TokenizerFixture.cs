@@ -43,7 +43,9 @@ internal sealed class TokenizerFixture
             Padding = _vocabulary.GetProperty("padding").GetInt32(),
             AddsSpacePrefix = addsSpacePrefix,
         });
-        return _vocabulary.TryGetProperty("merges", out _) ? new Gemma4Tokenizer(vocabulary, Texts("merges")) : new SentencePieceTokenizer(vocabulary);
+        return _vocabulary.TryGetProperty("merges", out _)
+            ? new Gemma4Tokenizer(vocabulary, Texts("merges"))
+            : new SentencePieceTokenizer(vocabulary);
     }
 
     private static int[]? Numbers(JsonElement parent, string name) =>

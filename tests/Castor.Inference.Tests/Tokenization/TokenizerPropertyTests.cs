@@ -28,8 +28,8 @@ public sealed class TokenizerPropertyTests
     {
         ITokenizer tokenizer = TokenizerFixture.Of(model).Tokenizer;
 
-        Check.One(s_config, Prop.ForAll(AnyText.Arbitrary, text =>
-            Encode(tokenizer, text).TrueForAll(token => tokenizer.Vocabulary.KindOf(token) is TokenKind.Normal or TokenKind.UserDefined or TokenKind.Byte)));
+        Check.One(s_config, Prop.ForAll(AnyText.Arbitrary, text => Encode(tokenizer, text).TrueForAll(token =>
+            tokenizer.Vocabulary.KindOf(token) is TokenKind.Normal or TokenKind.UserDefined or TokenKind.Byte)));
     }
 
     [Theory]
@@ -60,7 +60,10 @@ public sealed class TokenizerPropertyTests
     {
         Vocabulary vocabulary = TokenizerFixture.Of(model).Create(addsSpacePrefix).Vocabulary;
         int firstByte = vocabulary.Find("<0x00>")!.Value;
-        Gen<int> tokens = Gen.Frequency((1, Gen.Choose(0, vocabulary.Count - 1)), (3, Gen.Choose(firstByte, firstByte + 255)), (2, Gen.Choose(firstByte + 0x80, firstByte + 0xF4)));
+        Gen<int> tokens = Gen.Frequency(
+            (1, Gen.Choose(0, vocabulary.Count - 1)),
+            (3, Gen.Choose(firstByte, firstByte + 255)),
+            (2, Gen.Choose(firstByte + 0x80, firstByte + 0xF4)));
 
         Check.One(s_config, Prop.ForAll(tokens.ListOf().Select(list => list.ToArray()).ToArbitrary(), sequence =>
         {
