@@ -66,7 +66,8 @@ internal sealed class UserDefinedPieces
     private void Settle(ReadOnlySpan<byte> chain, int offset, List<Match> matches)
     {
         // By length, where a match may start; within a length from left to right.
-        var starts = new List<int>?[_longest + 1];
+        int longest = Math.Min(_longest, chain.Length);
+        var starts = new List<int>?[longest + 1];
         for (int i = 0; i < chain.Length; i++)
         {
             (starts[Longest(chain[i..], out _)] ??= []).Add(i);
@@ -75,7 +76,7 @@ internal sealed class UserDefinedPieces
         int first = matches.Count;
         bool[] taken = ArrayPool<bool>.Shared.Rent(chain.Length);
         Array.Clear(taken, 0, chain.Length);
-        for (int length = _longest; length > 0; length--)
+        for (int length = longest; length > 0; length--)
         {
             starts[length]?.Sort();
             foreach (int start in starts[length] ?? [])

@@ -7,7 +7,8 @@ namespace Castor.Inference.Tokenization;
 /// <summary>The pieces that a model reads and writes, each with its id, its kind and what it adds to a text.</summary>
 public sealed class Vocabulary
 {
-    private const int PieceLimit = 1 << 16;
+    // Real ones stay below a hundred bytes; finding them costs their length at each place of a text.
+    private const int PieceLimit = 1024;
 
     private readonly PieceList _pieces;
     private readonly PieceList _texts;
@@ -35,6 +36,7 @@ public sealed class Vocabulary
         AddsBos = facts.AddsBos;
         AddsSpacePrefix = facts.AddsSpacePrefix;
         Scores = facts.Scores;
+        Suppressed = [.. facts.Suppressed.Where(token => token >= 0 && token < Count)];
         _table = new PieceTable(_pieces);
         if (_table.LongestPiece > PieceLimit)
         {
@@ -77,6 +79,9 @@ public sealed class Vocabulary
     /// <summary>Whether a space goes before a text, and comes off again when it is read.</summary>
     public bool AddsSpacePrefix { get; }
 
+    /// <summary>The ids that are never to be generated, as the file says.</summary>
+    public IReadOnlyList<int> Suppressed { get; }
+
     /// <summary>The scores by id, where the file has any.</summary>
     internal float[]? Scores { get; }
 
@@ -95,6 +100,7 @@ public sealed class Vocabulary
         Eot = Optional(metadata, VocabularyKeys.Eot),
         Unknown = Optional(metadata, VocabularyKeys.Unknown),
         Padding = Optional(metadata, VocabularyKeys.Padding),
+        Suppressed = metadata.Contains(VocabularyKeys.Suppressed) ? metadata.GetInt32s(VocabularyKeys.Suppressed) : [],
         AddsBos = metadata.GetBoolean(VocabularyKeys.AddBos, true),
         AddsSpacePrefix = metadata.GetBoolean(VocabularyKeys.AddSpacePrefix, metadata.GetString(VocabularyKeys.Model) == Tokenizer.SentencePiece),
     });

@@ -27,6 +27,9 @@ internal sealed record VocabularyFacts
     /// <summary>What fills a place.</summary>
     public int? Padding { get; init; }
 
+    /// <summary>The ids that are never to be generated.</summary>
+    public int[] Suppressed { get; init; } = [];
+
     /// <summary>Whether a sequence starts with <see cref="Bos"/>.</summary>
     public bool AddsBos { get; init; } = true;
 

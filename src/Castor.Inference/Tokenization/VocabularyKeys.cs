@@ -13,6 +13,7 @@ internal static class VocabularyKeys
     public const string Eot = "tokenizer.ggml.eot_token_id";
     public const string Unknown = "tokenizer.ggml.unknown_token_id";
     public const string Padding = "tokenizer.ggml.padding_token_id";
+    public const string Suppressed = "tokenizer.ggml.suppress_tokens";
     public const string AddBos = "tokenizer.ggml.add_bos_token";
     public const string AddSpacePrefix = "tokenizer.ggml.add_space_prefix";
 }

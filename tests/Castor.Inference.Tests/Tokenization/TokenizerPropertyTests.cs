@@ -102,13 +102,13 @@ public sealed class TokenizerPropertyTests
     [Theory]
     [InlineData("llama")]
     [InlineData("gemma4")]
-    public void Encode_AMegabyteOfAnything_ComesBack(string model)
+    public void Encode_LongRepeats_ComeBack(string model)
     {
-        // Each of these takes hours where the work grows with the square of the text.
+        // Each of these takes minutes where the work grows with the square of the text.
         ITokenizer tokenizer = TokenizerFixture.Of(model).Tokenizer;
         foreach (string unit in (string[])["a", " ", "\n", "<b", "<", "\u2581", "漢", "ab", "the quick\n", "😀"])
         {
-            string text = string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length));
+            string text = string.Concat(Enumerable.Repeat(unit, 250_000 / unit.Length));
 
             Assert.Equal(text, StreamingDetokenizer.Decode(tokenizer.Vocabulary, Encode(tokenizer, text)));
         }

@@ -17,8 +17,9 @@ public sealed class VocabularyTests
     [Fact]
     public void Vocabulary_Small_TellsWhatItsTokensAre()
     {
-        var vocabulary = new Vocabulary(s_small);
+        var vocabulary = new Vocabulary(s_small with { Suppressed = [7, 8, -1, 3] });
 
+        Assert.Equal([7, 3], vocabulary.Suppressed);
         Assert.Equal(8, vocabulary.Count);
         Assert.Equal(["", "", "", " a ", "A", "\n", "", ""], Enumerable.Range(0, 8).Select(token => Encoding.UTF8.GetString(vocabulary.BytesOf(token))));
         Assert.Equal(3, vocabulary.Find("\u2581a\u2581"));
@@ -67,8 +68,8 @@ public sealed class VocabularyTests
         Refused(s_small with { Kinds = [2, 3, 4, 1, 6, 4, 3, 7] }, "tokenizer.ggml.token_type: token 7 is of kind 7, which is not known.");
         Refused(s_small with { Kinds = [2, 3, 4, 6, 6, 4, 3, 1] }, "tokenizer.ggml.tokens: token 3 is a byte, and '\u2581a\u2581' names none.");
         Refused(
-            s_small with { Pieces = PieceList.Of(["<unk>", new string('a', 65537), "b", "c", "d", "e", "f", "g"]) },
-            "tokenizer.ggml.tokens has a piece of 65537 bytes, and 65536 is the most.");
+            s_small with { Pieces = PieceList.Of(["<unk>", new string('a', 1025), "b", "c", "d", "e", "f", "g"]) },
+            "tokenizer.ggml.tokens has a piece of 1025 bytes, and 1024 is the most.");
         Refused(
             s_small with { Pieces = PieceList.Of(["<unk>", "<eos>", "a", "b", "<0x41>", "\n", "a", "c"]) },
             "tokenizer.ggml.tokens: ids 2 and 6 are both 'a'.");
