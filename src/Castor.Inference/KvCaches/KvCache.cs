@@ -26,18 +26,19 @@ public sealed class KvCache : IDisposable
     /// <summary>The bytes of the pages in use.</summary>
     public long UsedBytes => _global.UsedPages * _global.PageBytes + _local.UsedPages * _local.PageBytes;
 
+    /// <summary>The bytes of the pages that live sequences hold; what else is in use is held by snapshots alone.</summary>
+    public long LiveBytes => _global.LivePages * _global.PageBytes + _local.LivePages * _local.PageBytes;
+
     /// <summary>Where a page's parts lie.</summary>
     internal KvLayout Layout { get; }
 
     /// <summary>A sequence without positions.</summary>
-    public KvSequence CreateSequence() => new(this);
+    /// <param name="capacity">The positions up to which its own lists never grow.</param>
+    public KvSequence CreateSequence(int capacity = 0) => new(this, capacity, isLive: true);
 
-    /// <summary>The bytes that a sequence of so many positions needs at most.</summary>
-    public long BytesFor(int length)
-    {
-        int window = Math.Min(length, Layout.Window + KvLayout.PageLength);
-        return PagesFor(length) * Layout.GlobalPageBytes + (PagesFor(window) + 1) * Layout.LocalPageBytes;
-    }
+    /// <summary>The bytes that a sequence of so many positions needs at most, where it grows by at most so many at once.</summary>
+    public long BytesFor(int length, int step = 1) =>
+        PagesFor(length) * Layout.GlobalPageBytes + LocalPagesFor(length, step) * Layout.LocalPageBytes;
 
     /// <summary>Gives the memory back; the sequences are of no use then.</summary>
     public void Dispose()
@@ -47,6 +48,9 @@ public sealed class KvCache : IDisposable
     }
 
     internal KvPagePool Pool(bool isLocal) => isLocal ? _local : _global;
+
+    /// <summary>Pages of the layers with a window: the window, the step, the slack, and the page that each of the two ends may cut.</summary>
+    internal int LocalPagesFor(int length, int step) => Math.Min(PagesFor(length), PagesFor(Layout.Window + step) + 3);
 
     internal static int PagesFor(int length) => (length + KvLayout.PageLength - 1) / KvLayout.PageLength;
 }

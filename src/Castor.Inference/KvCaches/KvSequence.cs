@@ -6,11 +6,18 @@ public sealed class KvSequence : IDisposable
     private const int Released = -1;
 
     private readonly KvCache _cache;
-    private readonly List<int> _globalPages = [];
-    private readonly List<int> _localPages = [];
+    private readonly bool _isLive;
+    private readonly List<int> _globalPages;
+    private readonly List<int> _localPages;
     private int _firstLocalPage;
 
-    internal KvSequence(KvCache cache) => _cache = cache;
+    internal KvSequence(KvCache cache, int capacity, bool isLive)
+    {
+        _cache = cache;
+        _isLive = isLive;
+        _globalPages = new List<int>(KvCache.PagesFor(capacity));
+        _localPages = new List<int>(KvCache.PagesFor(capacity));
+    }
 
     /// <summary>The positions that are filled.</summary>
     public int Length { get; private set; }
@@ -32,7 +39,18 @@ public sealed class KvSequence : IDisposable
         return true;
     }
 
-    /// <summary>Counts reserved positions as filled, and gives back the pages that no window reaches any more.</summary>
+    /// <summary>The bytes of the pages that it takes to make the sequence so long, growing by at most so many positions at once.</summary>
+    public long MissingBytes(int length, int step)
+    {
+        int pages = KvCache.PagesFor(length);
+        int localPages = Math.Min(_cache.LocalPagesFor(length, step), pages - _firstLocalPage) - (_localPages.Count - _firstLocalPage);
+        return Math.Max(0, pages - _globalPages.Count) * _cache.Layout.GlobalPageBytes + Math.Max(0, localPages) * _cache.Layout.LocalPageBytes;
+    }
+
+    /// <summary>
+    /// Counts reserved positions as filled, and gives back the pages that no window reaches any more. One page more is kept, so that a fork may begin
+    /// a few positions before the end.
+    /// </summary>
     public void Advance(int count)
     {
         Length += count;
@@ -41,7 +59,7 @@ public sealed class KvSequence : IDisposable
             return;
         }
 
-        int firstNeeded = Math.Max(0, Length - _cache.Layout.Window) / KvLayout.PageLength;
+        int firstNeeded = Math.Max(0, Length - _cache.Layout.Window - KvLayout.PageLength) / KvLayout.PageLength;
         for (; _firstLocalPage < Math.Min(firstNeeded, _localPages.Count); _firstLocalPage++)
         {
             Release(_localPages, isLocal: true, _firstLocalPage);
@@ -53,20 +71,13 @@ public sealed class KvSequence : IDisposable
         length >= 0 && length <= Length && Math.Max(0, length - _cache.Layout.Window) / KvLayout.PageLength >= _firstLocalPage;
 
     /// <summary>A sequence with the first positions of this one; the pages are shared until one of the two writes into them.</summary>
+    /// <param name="length">Positions of the new sequence.</param>
+    /// <param name="capacity">The positions up to which its own lists never grow.</param>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="CanFork"/> is false.</exception>
-    public KvSequence Fork(int length)
-    {
-        if (!CanFork(length))
-        {
-            throw new ArgumentOutOfRangeException(nameof(length), length, "The positions are not kept.");
-        }
+    public KvSequence Fork(int length, int capacity = 0) => Share(length, Math.Max(capacity, length), isLive: true);
 
-        KvSequence fork = new(_cache) { Length = length, _firstLocalPage = _firstLocalPage };
-        int pages = KvCache.PagesFor(length);
-        Share(_globalPages, fork._globalPages, isLocal: false, pages);
-        Share(_localPages, fork._localPages, isLocal: true, pages);
-        return fork;
-    }
+    /// <summary>A fork of all positions that only keeps them, for forks of its own; its pages are not <see cref="KvCache.LiveBytes"/>.</summary>
+    public KvSequence Snapshot() => Share(Length, Length, isLive: false);
 
     /// <summary>Gives the pages back; the sequence is empty then.</summary>
     public void Dispose()
@@ -95,7 +106,7 @@ public sealed class KvSequence : IDisposable
         {
             int copy = pool.Take();
             Buffer.MemoryCopy(pool.AddressOf(pages[tail]), pool.AddressOf(copy), pool.PageBytes, pool.PageBytes);
-            pool.Release(pages[tail]);
+            pool.Release(pages[tail], _isLive);
             pages[tail] = copy;
         }
 
@@ -106,7 +117,21 @@ public sealed class KvSequence : IDisposable
         }
     }
 
-    private void Share(List<int> from, List<int> to, bool isLocal, int count)
+    private KvSequence Share(int length, int capacity, bool isLive)
+    {
+        if (!CanFork(length))
+        {
+            throw new ArgumentOutOfRangeException(nameof(length), length, "The positions are not kept.");
+        }
+
+        KvSequence fork = new(_cache, capacity, isLive) { Length = length, _firstLocalPage = _firstLocalPage };
+        int pages = KvCache.PagesFor(length);
+        Share(_globalPages, fork._globalPages, isLocal: false, pages, isLive);
+        Share(_localPages, fork._localPages, isLocal: true, pages, isLive);
+        return fork;
+    }
+
+    private void Share(List<int> from, List<int> to, bool isLocal, int count, bool isLive)
     {
         KvPagePool pool = _cache.Pool(isLocal);
         for (int i = 0; i < count; i++)
@@ -114,7 +139,7 @@ public sealed class KvSequence : IDisposable
             to.Add(from[i]);
             if (from[i] != Released)
             {
-                pool.Hold(from[i]);
+                pool.Hold(from[i], isLive);
             }
         }
     }
@@ -123,7 +148,7 @@ public sealed class KvSequence : IDisposable
     {
         if (pages[index] != Released)
         {
-            _cache.Pool(isLocal).Release(pages[index]);
+            _cache.Pool(isLocal).Release(pages[index], _isLive);
             pages[index] = Released;
         }
     }

@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+using Castor.Inference.KvCaches;
+using Castor.Inference.Sampling;
+
+namespace Castor.Inference.Scheduling;
+
+/// <summary>One answer to a prompt: its tokens, how far they are computed, and how the next one is drawn.</summary>
+internal sealed class Answer
+{
+    // Lists of long answers grow now and then; those of usual ones never do.
+    private const int UsualLength = 4096;
+
+    private readonly List<int> _tokens;
+
+    public Answer(Generation generation, int candidate, SamplerScratch scratch)
+    {
+        Generation = generation;
+        Candidate = candidate;
+        Constraint = generation.ConstraintOf(candidate);
+        Sampler = new Sampler(generation.Request.Sampling, candidate, scratch);
+        ReadOnlySpan<int> prompt = generation.Request.Prompt.Span;
+        PromptLength = prompt.Length;
+        _tokens = new List<int>(prompt.Length + Math.Min(generation.Request.MaxTokens, UsualLength) + 1);
+        CollectionsMarshal.SetCount(_tokens, prompt.Length);
+        prompt.CopyTo(CollectionsMarshal.AsSpan(_tokens));
+        Forks = candidate == 0 && generation.Request.CandidateCount > 1;
+    }
+
+    public Generation Generation { get; }
+
+    public int Candidate { get; }
+
+    public Sampler Sampler { get; }
+
+    public TokenConstraint? Constraint { get; }
+
+    /// <summary>Whether the other answers to the prompt are forked from this one when the prompt is computed.</summary>
+    public bool Forks { get; set; }
+
+    /// <summary>The places that it takes, those of the answers that it forks among them.</summary>
+    public int Places => Forks ? Generation.Request.CandidateCount : 1;
+
+    public int PromptLength { get; }
+
+    /// <summary>The prompt and the answer so far.</summary>
+    public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
+
+    /// <summary>The positions up to which its lists do not grow.</summary>
+    public int Capacity => _tokens.Capacity;
+
+    /// <summary>Tokens of the answer so far.</summary>
+    public int DrawnCount => _tokens.Count - PromptLength;
+
+    /// <summary>Keys and values; null while the answer waits.</summary>
+    public KvSequence? Kv { get; set; }
+
+    /// <summary>Tokens whose keys and values are not computed: one where the answer is being continued.</summary>
+    public int PendingCount => _tokens.Count - Kv!.Length;
+
+    /// <summary>Where the next place for other prompts to continue is kept; past the tokens where there is none.</summary>
+    public int NextSnapshot { get; set; } = int.MaxValue;
+
+    /// <summary>Where this prompt leaves an earlier one, found when the answer was admitted; 0 for nowhere.</summary>
+    public int SharedLength { get; set; }
+
+    /// <summary>The tokens of this step.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>Which row of logits is its next token's; -1 for none in this step.</summary>
+    public int LogitIndex { get; set; } = -1;
+
+    /// <summary>Whether it has its last token.</summary>
+    public bool HasEnded { get; set; }
+
+    public void Add(int token) => _tokens.Add(token);
+
+    /// <summary>Whether this answer goes before another one.</summary>
+    public bool IsBefore(Answer other) =>
+        Generation.Arrival < other.Generation.Arrival || (Generation.Arrival == other.Generation.Arrival && Candidate < other.Candidate);
+}

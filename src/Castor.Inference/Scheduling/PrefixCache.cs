@@ -1,0 +1,117 @@
+using Castor.Inference.KvCaches;
+
+namespace Castor.Inference.Scheduling;
+
+/// <summary>
+/// Keys and values of earlier prompts and answers. An entry is the snapshot of a sequence with its tokens; entries of one conversation share their
+/// pages. A prompt continues the entry with which it has the most tokens in common, as far as the entry's windows reach. For the model's own thread.
+/// </summary>
+internal sealed class PrefixCache : IDisposable
+{
+    // A search compares the prompt with each entry; nearly all of them differ within a vector or two.
+    private const int MaxEntries = 1024;
+
+    // From the longest unused entry to the last used one.
+    private readonly LinkedList<Entry> _entries = new();
+
+    /// <summary>Entries.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Finds the beginning of some tokens; at least the last token is left to compute, since its logits are needed.</summary>
+    /// <param name="tokens">The tokens to compute.</param>
+    /// <param name="capacity">The positions up to which the sequence's lists should not grow.</param>
+    public PrefixMatch Find(ReadOnlySpan<int> tokens, int capacity)
+    {
+        ReadOnlySpan<int> usable = tokens[..^1];
+        LinkedListNode<Entry>? best = null;
+        int bestLength = 0;
+        int shared = 0;
+        for (LinkedListNode<Entry>? node = _entries.Last; node is not null; node = node.Previous)
+        {
+            int common = usable.CommonPrefixLength(node.Value.Tokens);
+            shared = Math.Max(shared, common);
+            if (common > bestLength && node.Value.Sequence.CanFork(common))
+            {
+                best = node;
+                bestLength = common;
+            }
+        }
+
+        if (best is null)
+        {
+            return new PrefixMatch(null, shared);
+        }
+
+        Touch(best);
+        return new PrefixMatch(best.Value.Sequence.Fork(bestLength, capacity), shared);
+    }
+
+    /// <summary>Keeps what is computed of some tokens.</summary>
+    public void Add(ReadOnlySpan<int> tokens, KvSequence sequence)
+    {
+        ReadOnlySpan<int> computed = tokens[..sequence.Length];
+        if (computed.IsEmpty)
+        {
+            return;
+        }
+
+        LinkedListNode<Entry>? next;
+        for (LinkedListNode<Entry>? node = _entries.First; node is not null; node = next)
+        {
+            next = node.Next;
+            ReadOnlySpan<int> known = node.Value.Tokens;
+            int common = computed.CommonPrefixLength(known);
+            if (common == computed.Length && node.Value.Sequence.CanFork(common))
+            {
+                Touch(node);
+                return;
+            }
+
+            if (common == known.Length && sequence.CanFork(common))
+            {
+                Remove(node);
+            }
+        }
+
+        if (_entries.Count == MaxEntries)
+        {
+            EvictOldest();
+        }
+
+        _entries.AddLast(new Entry(computed.ToArray(), sequence.Snapshot()));
+    }
+
+    /// <summary>Gives up the entry that was not used for the longest time.</summary>
+    /// <returns>False where there is none.</returns>
+    public bool EvictOldest()
+    {
+        if (_entries.First is not { } oldest)
+        {
+            return false;
+        }
+
+        Remove(oldest);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        while (EvictOldest())
+        {
+        }
+    }
+
+    private void Touch(LinkedListNode<Entry> node)
+    {
+        _entries.Remove(node);
+        _entries.AddLast(node);
+    }
+
+    private void Remove(LinkedListNode<Entry> node)
+    {
+        node.Value.Sequence.Dispose();
+        _entries.Remove(node);
+    }
+
+    private sealed record Entry(int[] Tokens, KvSequence Sequence);
+}

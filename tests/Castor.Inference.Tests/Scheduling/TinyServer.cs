@@ -1,0 +1,49 @@
+using Castor.Inference.Gguf;
+using Castor.Inference.Models;
+using Castor.Inference.Scheduling;
+using Castor.Inference.Tests.Models;
+
+namespace Castor.Inference.Tests.Scheduling;
+
+/// <summary>A small random model behind a runner, and the same model once more for a plain loop to compare with.</summary>
+internal sealed class TinyServer : IDisposable
+{
+    private readonly TinyModel _file = TinyModel.Gemma3(TensorType.Q8_0);
+    private readonly LanguageModel _model;
+    private readonly LanguageModel _other;
+
+    public TinyServer(RunnerOptions? options = null, TimeProvider? clock = null, int maxBatch = 64)
+    {
+        _model = LanguageModel.Load(_file.Path, new ModelOptions { Threads = 1, MaxBatch = maxBatch });
+        _other = LanguageModel.Load(_file.Path, new ModelOptions { Threads = 1 });
+        Runner = new ModelRunner(_model, options, clock);
+    }
+
+    public ModelRunner Runner { get; }
+
+    /// <summary>What one answer to the request is when nothing else runs and nothing is kept.</summary>
+    public int[] Alone(GenerationRequest request, int candidate = 0) => [.. PlainLoop.Generate(_other, request, candidate, Runner.ContextLength)];
+
+    /// <summary>A prompt of random tokens.</summary>
+    public static int[] Prompt(ulong seed, int length)
+    {
+        SeededNumbers numbers = new(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => numbers.Below(TinyModel.Vocabulary))];
+    }
+
+    /// <summary>A request for a random answer.</summary>
+    public static GenerationRequest Request(ulong seed, int promptLength, int maxTokens) => new()
+    {
+        Prompt = Prompt(seed, promptLength),
+        Sampling = new() { Seed = (long)seed, TopK = 40, TopP = 0.95f },
+        MaxTokens = maxTokens,
+    };
+
+    public void Dispose()
+    {
+        Runner.Dispose();
+        _model.Dispose();
+        _other.Dispose();
+        _file.Dispose();
+    }
+}
