@@ -277,7 +277,8 @@ internal sealed class BatchScheduler : IDisposable
             answerTokens += answer.Rows == 1 ? 1 : 0;
             if (answer.Rows > 0 && !answer.HasEnded)
             {
-                toPlace = Math.Min(toPlace, _meter.SecondsLeft(answer.PendingCount, answer.DrawnCount, answer.Generation.Request.MaxTokens));
+                int promptLeft = answer.PendingCount - 1;
+                toPlace = Math.Min(toPlace, _meter.SecondsLeft(promptLeft, answer.DrawnCount, answer.Generation.Request.MaxTokens));
             }
         }
 

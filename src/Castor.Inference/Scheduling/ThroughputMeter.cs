@@ -34,7 +34,7 @@ internal sealed class ThroughputMeter
     public void End(int length) => Update(ref _answerLength, ref _hasAnswer, length);
 
     /// <summary>The seconds until an answer is expected to end.</summary>
-    /// <param name="promptTokens">Tokens to compute before its next one.</param>
+    /// <param name="promptTokens">Tokens to compute before the step of its next one.</param>
     /// <param name="drawn">Tokens that it has.</param>
     /// <param name="maxTokens">The most that it may have.</param>
     public double SecondsLeft(int promptTokens, int drawn, int maxTokens)
