@@ -26,7 +26,8 @@ public static class CastorServer
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // With a logger for it, the host would make an activity and a log scope for every request, and nobody reads them.
+        // With a logger for it, the host would make an activity and a log scope for every request, which nobody reads, and log the URL at
+        // Information before any of our code can take the key out of it. The last rule for a category counts, so this is the only one.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // A failed start is thrown as well, and told in one line by whoever started it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -4,7 +4,6 @@ using Castor.Storage.Sql;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Castor.Server.Identity;
 
@@ -16,8 +15,6 @@ internal static class IdentityRegistration
     public static IServiceCollection AddIdentity(this IServiceCollection services, CastorOptions options)
     {
         ExposureRule.Check(options);
-        // The host logs the URL of a request at Information, before any of our code can take the key out of it.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddSingleton(_ => DataFolder.Open(options.DataFolder));
         services.AddSingleton<KeyRestrictions>();
         if (options.Auth == AuthMode.Any)

@@ -39,6 +39,17 @@ public sealed class LogTests
         Assert.DoesNotContain(unknown[10..30], text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Host_OfAnyRequest_MakesNoActivity()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        ILogger host = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Microsoft.AspNetCore.Hosting.Diagnostics");
+
+        // The host starts an activity where its logger takes even the gravest line.
+        Assert.False(host.IsEnabled(LogLevel.Critical));
+    }
+
     private static async Task SendAsync(RunningServer server, string query, string header, string value)
     {
         using var client = new HttpClient { BaseAddress = server.Address };
