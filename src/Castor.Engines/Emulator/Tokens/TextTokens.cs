@@ -14,8 +14,33 @@ public static class TextTokens
     private static readonly byte[] s_kinds = CharKinds.Table;
     private static readonly ushort[] s_edges = TokenAutomaton.Build();
 
+    /// <summary>The state behind a space.</summary>
+    internal static readonly int SpaceState = Step(0, ' ', out _);
+
     /// <summary>The tokens of a text; none for an empty one.</summary>
     public static int Count(ReadOnlySpan<char> text)
+    {
+        if (!KindMasks.IsSupported)
+        {
+            return CountAny(text);
+        }
+
+        int count = PlainTokens.Count(text, out int counted);
+        return counted == text.Length ? count : count + CountAny(text[counted..]);
+    }
+
+    /// <summary>The tokens of a text, counted unit by unit.</summary>
+    internal static int Walk(ReadOnlySpan<char> text) => Walk(text, 0);
+
+    /// <summary>The state behind a unit; <paramref name="starts"/> is 1 where the unit starts a token.</summary>
+    internal static int Step(int state, char unit, out int starts)
+    {
+        int edge = s_edges[state + s_kinds[unit]];
+        starts = edge >> TokenAutomaton.StartBit;
+        return edge & StateMask;
+    }
+
+    private static int CountAny(ReadOnlySpan<char> text)
     {
         if (text.Length >= LanesFrom)
         {
@@ -29,7 +54,7 @@ public static class TextTokens
             }
         }
 
-        return Count(text, 0);
+        return Walk(text, 0);
     }
 
     /// <summary>The index behind the first tokens of a text; its length where it has no more than those.</summary>
@@ -59,7 +84,7 @@ public static class TextTokens
         return length > 0;
     }
 
-    private static int Count(ReadOnlySpan<char> text, int state)
+    private static int Walk(ReadOnlySpan<char> text, int state)
     {
         byte[] kinds = s_kinds;
         ushort[] edges = s_edges;
@@ -99,7 +124,7 @@ public static class TextTokens
             stateD = edgeD & StateMask;
         }
 
-        return count + Count(a[i..], stateA) + Count(b[i..], stateB) + Count(c[i..], stateC) + Count(d[i..], stateD);
+        return count + Walk(a[i..], stateA) + Walk(b[i..], stateB) + Walk(c[i..], stateC) + Walk(d[i..], stateD);
     }
 
     /// <summary>A place near an index where a token starts for sure: a space behind a letter, digit or sign. 0 where there is none.</summary>

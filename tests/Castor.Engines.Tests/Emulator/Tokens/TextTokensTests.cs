@@ -17,6 +17,12 @@ public sealed class TextTokensTests
     private static readonly Arbitrary<string> s_longTexts =
         Gen.OneOf(s_pieces, Gen.Elements(" plain", " words", ",", " (in", " 3")).ListOf(300).Select(string.Concat).ToArbitrary();
 
+    private static readonly Arbitrary<string> s_plainTexts = Gen.Elements(
+            "a", " a", " word", "Word", " ABC", " ABCDEF", "Donaudampfschiff", " internationalizations", " ", "  ", "   ", "\n", "\r\n", "\n\n ", "\t", "\t\t",
+            "                  ", " 7", "2026", ".", ". ", "...", " (", ":**", "`,", "$\\", "});", " \"", "\":\"", " {\"", "-----", "\0", "\u007F", "“", " “", "”", "’s", " …", " —",
+            "€", "\u20CF", "\u2010")
+        .ListOf(120).Select(string.Concat).ToArbitrary();
+
     [Theory]
     [InlineData("", 0)]
     [InlineData("The quick brown fox jumps over the lazy dog.", 10)]
@@ -36,6 +42,13 @@ public sealed class TextTokensTests
 
         return walked == TextTokens.Count(text);
     }));
+
+    [Fact]
+    public void Count_PlainText_EqualsTheTokensOfAWalk() => Check.One(s_config, Prop.ForAll(s_plainTexts, text => TextTokens.Count(text) == TextTokens.Walk(text)));
+
+    [Fact]
+    public void Count_PlainTextBeforeAnyOther_EqualsTheTokensOfAWalk() => Check.One(s_config, Prop.ForAll(s_plainTexts, s_texts, (plain, other) =>
+        TextTokens.Count(plain + other + plain) == TextTokens.Walk(plain + other + plain)));
 
     [Fact]
     public void Count_LongText_EqualsTheSumOfItsHalves() => Check.One(s_config.WithMaxTest(300), Prop.ForAll(s_longTexts, text =>
