@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 
 namespace Castor.Engines.Emulator.Dialogue.Rules;
 
@@ -16,33 +15,9 @@ internal static class FixedReply
     private static readonly SearchValues<string> s_signs = SearchValues.Create(
         ["say", "repl", "respond", "answer", "repeat", "echo", "output", "return", "print", "write", "type"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_courtesies = PromptWords.Set(
-        "please now just simply kindly then and also so ok okay always can could would will you must should i want need to hi hello hey but you'll");
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_sayVerbs = PromptWords.Set("say repeat echo");
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_replyVerbs = PromptWords.Set(
-        "reply respond answer output return print write type");
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_markers = PromptWords.Set(
-        "exactly only just simply literally precisely verbatim word words text phrase string following nothing");
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_fillers = PromptWords.Set(
-        "me back with the to after but either single by out");
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_pointers = PromptWords.Set("this these");
-
-    /// <summary>Verbs that may be followed by a choice of single words without more ado.</summary>
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_choiceVerbs = PromptWords.Set("reply respond answer say");
-
-    /// <summary>Words after which a description follows, not the reply itself.</summary>
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_descriptions = PromptWords.Set(
-        """
-        a an in if when using based about as that what how why whether something anything it json yaml xml html markdown code number numbers answer
-        answers result results name names letter letters one valid from for your my our their his her its whatever no nothing which who where and or
-        more less than is are of on at message sentence sentences paragraph object array list title summary question response value file contents
-        content output data above below all each every any some both same correct final most best
-        """);
+    private static readonly SoughtWords s_or = new(" or ");
+    private static readonly SoughtWords s_in = new(" in ");
+    private static readonly SoughtWords s_about = new(" about ");
 
     /// <summary>Finds the dictated reply; <paramref name="random"/> picks one of several that the prompt allows.</summary>
     public static DictatedReply? Find(ReadOnlySpan<char> prompt, EmulatorRandom random)
@@ -71,34 +46,34 @@ internal static class FixedReply
     {
         ReadOnlySpan<char> rest = sentence.TrimStart();
         ReadOnlySpan<char> word = PromptWords.First(rest, out ReadOnlySpan<char> after);
-        while (s_courtesies.Contains(word))
+        ReplyWord role = ReplyWords.RoleOf(word);
+        while (role.HasFlag(ReplyWord.Courtesy))
         {
             rest = after.TrimStart(',');
             word = PromptWords.First(rest, out after);
+            role = ReplyWords.RoleOf(word);
         }
 
-        bool isOrder = s_sayVerbs.Contains(word);
-        if (!isOrder && !s_replyVerbs.Contains(word))
+        bool isOrder = role.HasFlag(ReplyWord.SayVerb);
+        if (!isOrder && !role.HasFlag(ReplyWord.ReplyVerb))
         {
             return null;
         }
 
-        bool mayChoose = s_choiceVerbs.Contains(word);
+        bool mayChoose = role.HasFlag(ReplyWord.ChoiceVerb);
         rest = after;
         ReadOnlySpan<char> bare = default;
         while (true)
         {
-            word = PromptWords.First(rest, out after);
-            bool marks = s_markers.Contains(word);
-            bool points = s_pointers.Contains(word);
-            if (word.IsEmpty || !(marks || points || s_fillers.Contains(word)))
+            role = ReplyWords.RoleOf(PromptWords.First(rest, out after));
+            if ((role & (ReplyWord.Marker | ReplyWord.Pointer | ReplyWord.Filler)) == 0)
             {
                 break;
             }
 
             // "Say this is a test" begins its reply with the pointer, "echo this: test" does not.
-            bare = points && bare.IsEmpty ? rest : bare;
-            isOrder |= marks;
+            bare = role.HasFlag(ReplyWord.Pointer) && bare.IsEmpty ? rest : bare;
+            isOrder |= role.HasFlag(ReplyWord.Marker);
             rest = after;
         }
 
@@ -168,8 +143,7 @@ internal static class FixedReply
     private static string? Bare(ReadOnlySpan<char> payload)
     {
         ReadOnlySpan<char> first = PromptWords.First(payload, out _);
-        if (payload.IsEmpty || s_descriptions.Contains(first) || payload.Contains(" in ", StringComparison.OrdinalIgnoreCase)
-            || payload.Contains(" about ", StringComparison.OrdinalIgnoreCase))
+        if (payload.IsEmpty || ReplyWords.RoleOf(first).HasFlag(ReplyWord.Description) || s_in.IndexIn(payload) >= 0 || s_about.IndexIn(payload) >= 0)
         {
             return null;
         }
@@ -195,17 +169,17 @@ internal static class FixedReply
         // What follows a colon is the question.
         int colon = payload.IndexOf(':');
         payload = colon < 0 ? payload : payload[..colon];
-        int or = payload.LastIndexOf(" or ", StringComparison.OrdinalIgnoreCase);
+        int or = s_or.LastIndexIn(payload);
         if (or < 0)
         {
             return null;
         }
 
-        string[] options = string.Concat(payload[..or].TrimEnd(','), ",", payload[(or + " or ".Length)..]).Split(',');
+        string[] options = string.Concat(payload[..or].TrimEnd(','), ",", payload[(or + s_or.Length)..]).Split(',');
         for (int i = 0; i < options.Length; i++)
         {
             options[i] = options[i].Trim(' ', '"', '\'', '`', '“', '”', '‘', '’');
-            if (options[i].Length == 0 || PromptWords.Count(options[i]) > (ordered ? WordsOfAlternative : 1) || s_descriptions.Contains(PromptWords.First(options[i], out _))
+            if (options[i].Length == 0 || PromptWords.Count(options[i]) > (ordered ? WordsOfAlternative : 1) || ReplyWords.RoleOf(PromptWords.First(options[i], out _)).HasFlag(ReplyWord.Description)
                 && !IsYesOrNo(options[i]))
             {
                 return null;
