@@ -1,3 +1,5 @@
+using Castor.Engines.Emulator;
+using Castor.Engines.Emulator.Dialogue.Rules;
 using Castor.Protocol;
 
 namespace Castor.Engines.Tests.Emulator.Dialogue;
@@ -28,6 +30,15 @@ public sealed class OrderedTextTests
     [InlineData("Classify this as exactly one word, positive or negative: 'The box was crushed.'", "positive", "negative")]
     [InlineData("Label the mail as spam or ham.", "spam", "ham")]
     public async Task Answer_ToChoice_IsOneOfIt(string prompt, string one, string other) => Assert.Contains(await Asking.Text(prompt), new[] { one, other });
+
+    [Fact]
+    public void Choice_BehindOneWord_IsNeverThatWord()
+    {
+        HashSet<string?> picked = [.. Enumerable.Range(0, 40).Select(seed =>
+            ChoiceRule.Find("Classify this as exactly one word, positive or negative: 'The box was crushed.'", new EmulatorRandom((ulong)seed)))];
+
+        Assert.Equal(["negative", "positive"], picked.Order());
+    }
 
     [Theory]
     [InlineData("Say something nice.")]

@@ -10,6 +10,8 @@ internal static class ChoiceRule
     private static readonly SearchValues<string> s_signs = SearchValues.Create(
         ["classify", "classification", "categorize", "categorise", "label", "one word", "single word"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SoughtWords s_or = new(" or ");
+
     /// <summary>One of the labels, each a single word; <paramref name="random"/> picks it.</summary>
     public static string? Find(ReadOnlySpan<char> prompt, EmulatorRandom random)
     {
@@ -19,7 +21,7 @@ internal static class ChoiceRule
         }
 
         ReadOnlySpan<char> text = prompt[..Math.Min(prompt.Length, CharsRead)];
-        int or = text.IndexOf(" or ", StringComparison.OrdinalIgnoreCase);
+        int or = s_or.IndexIn(text);
         if (or < 0)
         {
             return null;
@@ -37,6 +39,12 @@ internal static class ChoiceRule
                 return null;
             }
 
+            // "Exactly one word, positive or negative" offers two labels, not three.
+            if (labels.Count > 0 && label.Equals("word", StringComparison.OrdinalIgnoreCase))
+            {
+                break;
+            }
+
             labels.Insert(0, label);
             before = before[..start];
             if (!before.TrimEnd(' ').EndsWith(','))
@@ -45,7 +53,7 @@ internal static class ChoiceRule
             }
         }
 
-        ReadOnlySpan<char> last = text[(or + " or ".Length)..];
+        ReadOnlySpan<char> last = text[(or + s_or.Length)..];
         int end = last.IndexOfAny(" \n\t,.:;!?)");
         labels.Add(Bare(end < 0 ? last : last[..end]));
         return labels[^1].Length == 0 ? null : labels[random.Next(labels.Count)];
