@@ -1,3 +1,5 @@
+using Castor.Engines.Local;
+
 namespace Castor.Server;
 
 /// <summary>What an operator sets on the command line of <c>castor serve</c>.</summary>
@@ -23,4 +25,10 @@ public sealed record CastorOptions
 
     /// <summary>Origins beside loopback whose pages may call.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>Names that local weights answer for, each with a path or a name as <c>castor models show</c> takes it.</summary>
+    public IReadOnlyDictionary<string, string> Serve { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How local weights are run.</summary>
+    public LocalOptions Local { get; init; } = new();
 }

@@ -42,6 +42,7 @@ public static class CastorServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddModelCatalog(options);
         builder.Services.AddSingleton<IEngine, EmulatorEngine>();
+        builder.Services.AddLocalEngine(options);
         builder.Services.AddScenarios(options.ScenariosFolder);
         builder.Services.AddSingleton<EngineRouter>();
         builder.Services.AddSingleton<ErrorRendering>();

@@ -1,10 +1,11 @@
 using Castor.Engines;
 using Castor.Engines.Catalog;
+using Castor.Engines.Local;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Castor.Server;
 
-/// <summary>Registers the models: those of this build, and those of the operator's file where there is one.</summary>
+/// <summary>Registers the models: those of this build, those of the operator's file where there is one, and the local weights.</summary>
 internal static class CatalogRegistration
 {
     /// <summary>The file of the data folder that is read when no other is named.</summary>
@@ -14,8 +15,10 @@ internal static class CatalogRegistration
     {
         string inDataFolder = Path.Combine(options.DataFolder, FileName);
         string? file = options.ModelsFile ?? (File.Exists(inDataFolder) ? inDataFolder : null);
-        return file is null
+        ModelCatalog catalog = file is null
             ? ModelCatalog.LoadBuiltIn()
             : ModelCatalog.Load(file, [.. provider.GetServices<IEngine>().Select(e => e.Name)]);
+        LocalCatalog local = provider.GetRequiredService<LocalCatalog>();
+        return catalog.With(local.OfThisMachine()).With(options.Serve.Select(s => local.Serve(s.Key, s.Value)));
     });
 }

@@ -15,6 +15,8 @@ internal sealed record CatalogFileModel
 
     public string? AnsweredBy { get; set; }
 
+    public string? Weights { get; set; }
+
     public string? BaseModelId { get; set; }
 
     public string? Version { get; set; }
@@ -67,5 +69,6 @@ internal sealed record CatalogFileModel
         Traits = Castor,
         Engine = Engine ?? ModelEntry.DefaultEngine,
         AnsweredBy = AnsweredBy,
+        Weights = Weights,
     };
 }

@@ -33,6 +33,29 @@ public sealed class ModelCatalog
     /// <summary>The models in listing order. Other names of a row are not among them; the operator's aliases are.</summary>
     public IReadOnlyList<ModelEntry> Entries { get; }
 
+    /// <summary>This catalogue with further models; one of a known name takes its place, keeping the published name and description.</summary>
+    public ModelCatalog With(IEnumerable<ModelEntry> entries)
+    {
+        List<ModelEntry> all = [.. Entries];
+        foreach (ModelEntry entry in entries)
+        {
+            int index = all.FindIndex(e => e.Id == entry.Id);
+            if (index < 0)
+            {
+                all.Add(entry);
+            }
+            else
+            {
+                all[index] = entry with
+                {
+                    Model = entry.Model with { DisplayName = all[index].Model.DisplayName, Description = all[index].Model.Description, Version = all[index].Model.Version },
+                };
+            }
+        }
+
+        return new ModelCatalog(all);
+    }
+
     /// <summary>The catalogue that comes with this build.</summary>
     public static ModelCatalog LoadBuiltIn() => new([.. BuiltInCatalog.ReadModels().Select(m => m.ToEntry())]);
 

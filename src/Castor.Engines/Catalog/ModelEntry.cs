@@ -28,6 +28,9 @@ public sealed record ModelEntry
     /// <summary>The model that really answers where this one is an alias for it; told in <c>modelVersion</c>.</summary>
     public string? AnsweredBy { get; init; }
 
+    /// <summary>The weights that the local engine answers with: a name or path as <c>castor models show</c> takes it; null for those of the model's own name.</summary>
+    public string? Weights { get; init; }
+
     /// <summary>The id without <c>models/</c>.</summary>
     public string Id { get; private init; } = "";
 

@@ -20,6 +20,9 @@ public abstract class ChatAnswerReader
     /// <summary>Whether the answer has ended: a token said so, or <see cref="Finish"/>.</summary>
     public bool IsFinished { get; private set; }
 
+    /// <summary>Whether the next token belongs to a thought.</summary>
+    public virtual bool IsThinking => false;
+
     /// <summary>Takes a token. Those after the end are left alone.</summary>
     /// <param name="token">The token.</param>
     /// <param name="parts">Where the parts go that it completes.</param>

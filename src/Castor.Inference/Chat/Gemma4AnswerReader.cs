@@ -49,6 +49,9 @@ internal sealed class Gemma4AnswerReader : ChatAnswerReader
         Call,
     }
 
+    /// <inheritdoc/>
+    public override bool IsThinking => _within is Within.ChannelName or Within.Thought;
+
     private protected override void Take(ReadOnlySpan<char> text, ICollection<ChatPart> parts)
     {
         if (text.IsEmpty)

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Castor.Engines.Catalog;
 using Castor.Engines.Emulator.Tokens;
+using Castor.Engines.Local;
 using Castor.Protocol;
 
 namespace Castor.Server.Validation;
@@ -17,8 +18,9 @@ internal static class PromptLengthRules
     public static void Check(GenerateContentRequest request, ModelEntry model)
     {
         // The image models were seen to read past their published limit.
+        // Local weights are counted exactly, by their own tokenizer, where they are run.
         int limit = model.Model.InputTokenLimit ?? 0;
-        if (limit <= 0 || Bound(request) <= limit || model.Traits.Output.Contains(Modality.Image))
+        if (limit <= 0 || model.Engine == LocalEngine.EngineName || Bound(request) <= limit || model.Traits.Output.Contains(Modality.Image))
         {
             return;
         }

@@ -1,0 +1,78 @@
+using Castor.Inference.Chat;
+using Castor.Inference.Gguf;
+using Castor.Inference.Models;
+using Castor.Inference.Scheduling;
+using Castor.Inference.Tokenization;
+
+namespace Castor.Engines.Local;
+
+/// <summary>Weights in memory with all that turns requests into tokens and tokens into answers.</summary>
+public sealed class LoadedModel : IDisposable
+{
+    private LoadedModel(LanguageModel model, RunnerOptions options, TimeProvider clock)
+    {
+        Model = model;
+        Tokenizer = Inference.Tokenization.Tokenizer.Create(model.Metadata);
+        Template = model.EmbeddingLength > 0 ? null : ChatTemplate.For(Tokenizer);
+        Runner = model.EmbeddingLength > 0 ? null : new ModelRunner(model, options, clock);
+    }
+
+    /// <summary>The weights.</summary>
+    public LanguageModel Model { get; }
+
+    /// <summary>The tokenizer of the same file.</summary>
+    public ITokenizer Tokenizer { get; }
+
+    /// <summary>How conversations are spelt; null for a model that embeds.</summary>
+    public ChatTemplate? Template { get; }
+
+    /// <summary>What steps the model; null for a model that embeds.</summary>
+    public ModelRunner? Runner { get; }
+
+    /// <summary>Loads a file and computes one token, so that the first request finds warm code and weights.</summary>
+    /// <param name="path">A GGUF file.</param>
+    /// <param name="options">How it is run.</param>
+    /// <param name="clock">The clock of timings.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
+    /// <exception cref="GgufException">The file is damaged, or of an architecture, a tokenizer or a template that is unknown.</exception>
+    public static async Task<LoadedModel> LoadAsync(string path, LocalOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        LanguageModel model = LanguageModel.Load(path, new ModelOptions { Threads = options.Threads }, cancellationToken);
+        LoadedModel? loaded = null;
+        try
+        {
+            loaded = new LoadedModel(model, new RunnerOptions { KvBytes = options.KvBytes, ContextLength = options.ContextLength }, clock);
+            await loaded.WarmUpAsync(cancellationToken).ConfigureAwait(false);
+            return loaded;
+        }
+        catch
+        {
+            loaded?.Runner?.Dispose();
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Runner?.Dispose();
+        Model.Dispose();
+    }
+
+    private async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        if (Runner is null)
+        {
+            return;
+        }
+
+        List<int> prompt = [];
+        Template!.Render(new ChatPrompt { Turns = [new ChatTurn(ChatRole.User, [new TextPart("Hello")])] }, prompt);
+        using GenerationStream stream = Runner.Generate(new GenerationRequest { Prompt = prompt.ToArray(), MaxTokens = 2 }, cancellationToken);
+        await foreach (GeneratedToken token in stream.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            _ = token;
+        }
+    }
+}

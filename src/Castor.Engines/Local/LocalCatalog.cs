@@ -1,0 +1,97 @@
+using Castor.Engines.Catalog;
+using Castor.Engines.Local.Weights;
+using Castor.Inference.Gguf;
+using Castor.Protocol;
+
+namespace Castor.Engines.Local;
+
+/// <summary>The catalogue's entries for local weights: one for every file of this machine, and those that an operator names.</summary>
+/// <param name="models">The files of this machine.</param>
+public sealed class LocalCatalog(LocalModels models)
+{
+    private const int UsualOutputLimit = 8192;
+
+    /// <summary>Entries under short names, such as <c>gemma-3-4b-it</c>; files that cannot be read are left out, <c>castor models list</c> tells of them.</summary>
+    public IEnumerable<ModelEntry> OfThisMachine()
+    {
+        foreach (IGrouping<string, LocalModel> group in models.List().GroupBy(m => m.ShortName, StringComparer.OrdinalIgnoreCase))
+        {
+            // Of several quantisations the first by name answers to the short name; the others can be named by --serve.
+            LocalModel model = group.First();
+            if (CatalogRules.IsModelId(group.Key) && TryRead(model.Path, out GgufFile? file))
+            {
+                using (file)
+                {
+                    yield return Entry(group.Key, group.Key, model.Name, file!);
+                }
+            }
+        }
+    }
+
+    /// <summary>The entry for a name that an operator has local weights answer for.</summary>
+    /// <param name="id">The name that clients use.</param>
+    /// <param name="weights">A path or a name as <c>castor models show</c> takes it.</param>
+    /// <exception cref="LocalModelException">There are no such weights.</exception>
+    /// <exception cref="GgufException">The file is damaged.</exception>
+    public ModelEntry Serve(string id, string weights)
+    {
+        string path = models.Resolve(weights);
+        using GgufFile file = GgufFile.Open(path);
+        string version = models.List().FirstOrDefault(m => m.Path == path)?.ShortName ?? Path.GetFileNameWithoutExtension(path);
+        return Entry(id, version, path, file);
+    }
+
+    private static bool TryRead(string path, out GgufFile? file)
+    {
+        try
+        {
+            file = GgufFile.Open(path);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            file = null;
+            return false;
+        }
+    }
+
+    private static ModelEntry Entry(string id, string version, string weights, GgufFile file)
+    {
+        GgufMetadata metadata = file.Metadata;
+        string architecture = metadata.GetString("general.architecture", null) ?? "";
+        int context = metadata.GetInt32($"{architecture}.context_length", UsualOutputLimit);
+        bool embeds = architecture.EndsWith("-embedding", StringComparison.Ordinal);
+        return new ModelEntry
+        {
+            Model = new Model
+            {
+                Name = CatalogFileModel.NamePrefix + id,
+                BaseModelId = id,
+                Version = metadata.GetString("general.version", null) ?? "1",
+                DisplayName = metadata.GetString("general.name", null) ?? id,
+                Description = metadata.GetString("general.description", null) ?? $"Local weights of the architecture {architecture}.",
+                InputTokenLimit = context,
+                OutputTokenLimit = Math.Min(context, UsualOutputLimit),
+                SupportedGenerationMethods = embeds ? ["embedContent", "countTextTokens", "countTokens"] : ["generateContent", "countTokens"],
+                Temperature = embeds ? null : 1,
+                TopP = embeds ? null : 0.95f,
+                TopK = embeds ? null : 64,
+                MaxTemperature = embeds ? null : 2,
+            },
+            Traits = new ModelTraits
+            {
+                Family = architecture,
+                Thinking = new ThinkingTraits { Mode = ThinkingMode.Budget, MinBudget = 0, MaxBudget = context, CanDisable = true },
+                FunctionCalling = !embeds,
+                JsonMode = !embeds,
+                SystemInstruction = !embeds,
+                Logprobs = !embeds,
+                Penalties = !embeds,
+                MaxCandidates = 8,
+            },
+            Engine = LocalEngine.EngineName,
+            AnsweredBy = version == id ? null : version,
+            Weights = weights,
+        };
+    }
+}

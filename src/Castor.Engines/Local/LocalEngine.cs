@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Castor.Engines.Catalog;
+using Castor.Engines.Local.Answers;
+using Castor.Engines.Local.Requests;
+using Castor.Engines.Local.Weights;
+using Castor.Inference.Chat;
+using Castor.Inference.Gguf;
+using Castor.Inference.Scheduling;
+using Castor.Protocol;
+
+namespace Castor.Engines.Local;
+
+/// <summary>Answers with open weights that run in this process.</summary>
+/// <param name="shelf">The models in memory.</param>
+public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
+{
+    /// <summary>The engine's name in the catalogue.</summary>
+    public const string EngineName = "local";
+
+    /// <inheritdoc/>
+    public string Name => EngineName;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<GenerateContentResponse> GenerateAsync(
+        GenerationCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        LoadedModel model = await LoadAsync(call.Model, cancellationToken).ConfigureAwait(false);
+        GenerationConfig? config = call.Request.GenerationConfig;
+        UnsupportedRequests.Refuse(call.Request);
+        ChatPrompt prompt = ConversationReader.Read(call.Request);
+        using GenerationStream stream = Start(model, call, prompt, cancellationToken);
+        CandidateReader[] candidates = [.. Enumerable.Range(0, Math.Max(1, config?.CandidateCount ?? 1))
+            .Select(i => new CandidateReader(i, model.Template!.ReadAnswer(prompt), model.Tokenizer.Vocabulary, config))];
+        string responseId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18))[..23].Replace('+', '-').Replace('/', '_');
+        int told = 0;
+        while (told < candidates.Length && await WaitAsync(stream, cancellationToken).ConfigureAwait(false))
+        {
+            while (stream.TryRead(out GeneratedToken token))
+            {
+                candidates[token.Candidate].Add(token);
+            }
+
+            bool allEnded = Array.TrueForAll(candidates, c => c.FinishReason is not null);
+            if (!call.Streamed && !allEnded)
+            {
+                continue;
+            }
+
+            Candidate[] news = [.. candidates.Where(c => c.HasNews || (allEnded && c.FinishReason is not null)).Select(c => c.Take())];
+            if (news.Length > 0)
+            {
+                yield return new GenerateContentResponse
+                {
+                    Candidates = news,
+                    UsageMetadata = LocalUsage.Of(stream, candidates),
+                    ModelVersion = call.Model.ModelVersion,
+                    ResponseId = responseId,
+                };
+            }
+
+            told = allEnded ? candidates.Length : 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<CountTokensResponse> CountTokensAsync(GenerationCall call, CancellationToken cancellationToken)
+    {
+        LoadedModel model = await LoadAsync(call.Model, cancellationToken).ConfigureAwait(false);
+        int count = Render(model, ConversationReader.Read(call.Request)).Count;
+        return new CountTokensResponse { TotalTokens = count, PromptTokensDetails = LocalUsage.Text(count) };
+    }
+
+    private static GenerationStream Start(LoadedModel model, GenerationCall call, ChatPrompt prompt, CancellationToken cancellationToken)
+    {
+        GenerationConfig? config = call.Request.GenerationConfig;
+        try
+        {
+            return model.Runner!.Generate(
+                new GenerationRequest
+                {
+                    Prompt = Render(model, prompt).ToArray(),
+                    Sampling = SamplingReader.Read(config, call.Model),
+                    MaxTokens = config?.MaxOutputTokens ?? call.Model.Model.OutputTokenLimit ?? int.MaxValue,
+                    CandidateCount = Math.Max(1, config?.CandidateCount ?? 1),
+                    IsEnd = model.Tokenizer.Vocabulary.IsEndOfGeneration,
+                },
+                cancellationToken);
+        }
+        catch (ContextOverflowException e)
+        {
+            throw ApiException.InvalidArgument(
+                $"The input token count ({e.PromptTokenCount}) exceeds the maximum number of tokens allowed ({e.ContextLength}).");
+        }
+        catch (RunnerBusyException e)
+        {
+            throw new ApiException(
+                ApiStatus.Unavailable, "The model is overloaded. Please try again later.", new RetryInfo { RetryDelay = ProtoDuration.FromTimeSpan(e.RetryAfter) });
+        }
+    }
+
+    private static async ValueTask<bool> WaitAsync(GenerationStream stream, CancellationToken cancellationToken) =>
+        await stream.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+
+    private static List<int> Render(LoadedModel model, ChatPrompt prompt)
+    {
+        List<int> tokens = [];
+        model.Template!.Render(prompt, tokens);
+        return tokens;
+    }
+
+    private async Task<LoadedModel> LoadAsync(ModelEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await shelf.GetAsync(entry.Weights ?? entry.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is LocalModelException or GgufException or FileNotFoundException)
+        {
+            throw new ApiException(ApiStatus.FailedPrecondition, $"The weights of '{entry.Id}' cannot be used: {e.Message}");
+        }
+    }
+}
