@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Castor.Cli.Bench;
 using Castor.Cli.Keys;
 using Castor.Cli.Models;
 using Castor.Cli.Scenarios;
@@ -52,6 +53,7 @@ internal static class CastorCommand
             KeysCommand.Create(),
             ModelsCommand.Create(),
             ScenariosCommand.Create(),
+            BenchCommand.Create(),
         };
         HelpWithExamples.Use(root);
         return root;

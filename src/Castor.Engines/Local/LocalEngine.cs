@@ -8,6 +8,7 @@ using Castor.Inference.Chat;
 using Castor.Inference.Gguf;
 using Castor.Inference.Scheduling;
 using Castor.Protocol;
+using Castor.Protocol.Json;
 
 namespace Castor.Engines.Local;
 

@@ -57,6 +57,13 @@ public sealed class LanguageModel : IDisposable
     /// <summary>The file's path.</summary>
     public string Path => _file.Path;
 
+    /// <summary>The type that most of the weights are stored in.</summary>
+    public string Quantization => _file.Tensors.Values
+        .Where(t => t.RowCount > 1)
+        .GroupBy(t => t.Type)
+        .MaxBy(g => g.Count())?
+        .Key.ToString() ?? "none";
+
     /// <summary>The bytes of the packed weights.</summary>
     public long WeightBytes => _arena.ByteLength;
 
