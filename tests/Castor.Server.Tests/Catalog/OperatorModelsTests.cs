@@ -37,7 +37,7 @@ public sealed class OperatorModelsTests : IDisposable
     {
         string file = Write("m.json", """{"aliases": {"a": {"engine": "vllm", "model": "gemini-2.5-pro"}}}""");
         CatalogFileException mistake = await Assert.ThrowsAsync<CatalogFileException>(() => StartAsync(file));
-        Assert.Equal($"{file}:1:30: no engine 'vllm'; this server has: emulator", mistake.Message);
+        Assert.Equal($"{file}:1:30: no engine 'vllm'; this server has: emulator, local", mistake.Message);
     }
 
     private async Task<string> ListAsync(string? file)
