@@ -93,7 +93,7 @@ public sealed class OperatorCatalogTests : IDisposable
     [InlineData("{\"models\": [{\"name\": \"gemma-3-1b-it\",\n\"castor\": {\"input\": [\"TEX\"]}}]}", 2, 27, "not a value for models[0].castor.input[0]")]
     [InlineData("{\"models\": [{\"name\": \"gemma-3-1b-it\",\n\"castor\": {\"aliases\": [null]}}]}", 2, 23, "names of models")]
     [InlineData("{\"models\": [{\"name\": \"gemma-3-1b-it\",\n\"castor\": {\"aliases\": [\"gemini-2.5-pro\"]}}]}", 2, 24, "put it under \"aliases\"")]
-    [InlineData("{\"models\": [{\"name\": \"gemma-3-1b-it\",\n \"engine\": \"loco\"}]}", 2, 12, "no engine 'loco'; this server has: emulator, local, local")]
+    [InlineData("{\"models\": [{\"name\": \"gemma-3-1b-it\",\n \"engine\": \"loco\"}]}", 2, 12, "no engine 'loco'; this server has: emulator, local")]
     [InlineData("{\"models\": [{\"name\": \"gemma-3-1b-it\"}, {\"name\": \"models/gemma-3-1b-it\"}]}", 1, 49, "in this file already")]
     [InlineData("{\"models\": [{\"name\": \"gemini-2.5-pro\", \"castor\": {\"thinking\": {\"minBudget\": 99999}}}]}", 1, 77, "from 0 to maxBudget")]
     [InlineData("{\"aliases\": {\"a\": {\"model\": \"gemini-9\"}}}", 1, 29, "no model 'gemini-9'")]
