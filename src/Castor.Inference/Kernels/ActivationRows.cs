@@ -13,6 +13,7 @@ internal sealed unsafe class ActivationRows : IDisposable
     private readonly NativeBuffer _words;
     private readonly NativeBuffer _scales;
     private readonly NativeBuffer _sums;
+    private readonly NativeBuffer _negativeSums;
 
     /// <summary>Reserves room.</summary>
     /// <param name="capacity">Rows.</param>
@@ -25,6 +26,7 @@ internal sealed unsafe class ActivationRows : IDisposable
         _words = new NativeBuffer((long)capacity * columns * 2);
         _scales = NativeBuffer.OfFloats((long)capacity * columns / 32);
         _sums = NativeBuffer.OfFloats((long)capacity * columns / 32);
+        _negativeSums = NativeBuffer.OfFloats((long)capacity * columns / 32);
     }
 
     /// <summary>Columns of the rows held now; a multiple of 32.</summary>
@@ -45,6 +47,9 @@ internal sealed unsafe class ActivationRows : IDisposable
     /// <summary>The sums of a block's halves as two 16-bit numbers, the first half low; row after row.</summary>
     public int* HalfSums => (int*)_sums.Data;
 
+    /// <summary>The sums of the blocks, negated; row after row.</summary>
+    public int* NegativeSums => (int*)_negativeSums.Data;
+
     public void Dispose()
     {
         _floats.Dispose();
@@ -52,5 +57,6 @@ internal sealed unsafe class ActivationRows : IDisposable
         _words.Dispose();
         _scales.Dispose();
         _sums.Dispose();
+        _negativeSums.Dispose();
     }
 }

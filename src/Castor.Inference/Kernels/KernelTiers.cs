@@ -1,3 +1,4 @@
+using Castor.Inference.Kernels.Emitted;
 using Castor.Inference.Kernels.Scalar;
 using Castor.Inference.Kernels.Width256;
 using Castor.Inference.Kernels.Width512;
@@ -27,6 +28,11 @@ internal static class KernelTiers
     private static List<KernelSet> Build()
     {
         List<KernelSet> tiers = [];
+        if (EmittedVnniKernels.TryCreate() is { } emitted)
+        {
+            tiers.Add(emitted);
+        }
+
         if (Avx512Kernels.IsSupported)
         {
             tiers.Add(new Avx512Kernels());

@@ -16,6 +16,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         short* words = rows.Words + (long)row * columns;
         float* scales = rows.Scales + (long)row * (columns / 32);
         int* sums = rows.HalfSums + (long)row * (columns / 32);
+        int* negativeSums = rows.NegativeSums + (long)row * (columns / 32);
         Vector256<int> pairOrder = Vector256.Create(0, 2, 1, 3, 4, 6, 5, 7);
         for (int b = 0; b < columns / 32; b++, x += 32, bytes += 32, words += 32)
         {
@@ -37,7 +38,10 @@ internal abstract unsafe class VectorKernels : KernelSet
             Vector256.Narrow(Vector256.Shuffle(i0, pairOrder), Vector256.Shuffle(i1, pairOrder)).Store(words);
             Vector256.Narrow(Vector256.Shuffle(i2, pairOrder), Vector256.Shuffle(i3, pairOrder)).Store(words + 16);
             scales[b] = maximum / 127f;
-            sums[b] = Vector256.Sum(i0 + i1) & 0xFFFF | Vector256.Sum(i2 + i3) << 16;
+            int firstSum = Vector256.Sum(i0 + i1);
+            int secondSum = Vector256.Sum(i2 + i3);
+            sums[b] = firstSum & 0xFFFF | secondSum << 16;
+            negativeSums[b] = -(firstSum + secondSum);
         }
     }
 

@@ -31,6 +31,7 @@ public sealed unsafe class ElementwiseTests
         Assert.Equal(new Span<short>(expected.Words, 1024), new Span<short>(actual.Words, 1024));
         Assert.Equal(new Span<float>(expected.Scales, 32), new Span<float>(actual.Scales, 32));
         Assert.Equal(new Span<int>(expected.HalfSums, 32), new Span<int>(actual.HalfSums, 32));
+        Assert.Equal(new Span<int>(expected.NegativeSums, 32), new Span<int>(actual.NegativeSums, 32));
     }
 
     [Theory]

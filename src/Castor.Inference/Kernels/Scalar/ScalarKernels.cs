@@ -36,6 +36,7 @@ internal sealed unsafe class ScalarKernels : KernelSet
             long index = (long)row * (columns / 32) + b;
             rows.Scales[index] = maximum / 127f;
             rows.HalfSums[index] = first & 0xFFFF | second << 16;
+            rows.NegativeSums[index] = -(first + second);
         }
     }
 
