@@ -1,9 +1,17 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using Castor.Bench.Memory;
 using Castor.Bench.Protocol;
 
 if (args is ["protocol-row", string path])
 {
     WireRow.Write(path);
+    return;
+}
+
+if (args is ["memory", string threads])
+{
+    StreamRead.Write(int.Parse(threads, CultureInfo.InvariantCulture));
     return;
 }
 
