@@ -103,10 +103,11 @@ def declaration(tool: Tool) -> str:
         parts = [f"description:{argument(parameter.description)}"] if parameter.description else []
         if parameter.choices:
             parts.append("enum:" + argument(parameter.choices))
+        told = ",".join(parts)
         if parameter.items:
-            parts.append(f"items:{{type:{argument(parameter.items)}}}")
-        parts.append(f"type:{argument(parameter.type)}")
-        shown.append(f"{parameter.name}:{{{','.join(parts)}}}")
+            # The published template's own commas: one before the items always, one before the type only after a description.
+            told += f",items:{{type:{argument(parameter.items)}}}"
+        shown.append(f"{parameter.name}:{{{told}{',' if parts else ''}type:{argument(parameter.type)}}}")
     required = [parameter.name for parameter in tool.parameters if parameter.required]
     text = f"declaration:{tool.name}{{description:{argument(tool.description)}"
     if tool.parameters:
@@ -126,12 +127,12 @@ def responses_of(results) -> str:
 
 
 def render(conversation: Conversation, style: int = 0, open_ended: bool = False) -> list:
-    """The pieces of a conversation. Renderers differ in small things, so the model is shown each form:
-    style bit 0: no empty thought channel before an answer without thinking; bit 1: one again after a tool's response;
-    bits 2-3: how a tool's response is laid into the turns. With open_ended the last answer is left out (a prompt)."""
+    """The pieces of a conversation. Style 0 is what Castor.Inference.Chat writes; other renderers differ in small things, so
+    the model is shown their forms too: bit 0: no empty thought channel before an answer without thinking; bit 1: none after
+    a tool's response; bits 2-3: how a tool's response is laid into the turns. With open_ended the last answer is left out."""
     script = Script()
     if conversation.system or conversation.tools or conversation.thinking:
-        think = "<|think|>" if conversation.thinking else ""
+        think = "<|think|>\n" if conversation.thinking else ""
         script.add(f"<|turn>system\n{think}{conversation.system}")
         for tool in conversation.tools:
             script.add(f"<|tool>{declaration(tool)}<tool|>")
@@ -139,6 +140,7 @@ def render(conversation: Conversation, style: int = 0, open_ended: bool = False)
     empty = "<|channel>thought\n<channel|>"
     inside = False
     last = len(conversation.turns) - 1
+    last_user = max(index for index, turn in enumerate(conversation.turns) if isinstance(turn, User))
     for index, turn in enumerate(conversation.turns):
         if isinstance(turn, User):
             script.add(f"<|turn>user\n{turn.text}<turn|>\n")
@@ -147,11 +149,11 @@ def render(conversation: Conversation, style: int = 0, open_ended: bool = False)
         else:
             if not inside:
                 script.add("<|turn>model\n")
-            if index == last and not conversation.thinking and (style & 2 if inside else not style & 1):
+            if index == last and not conversation.thinking and not style & (2 if inside else 1):
                 script.add(empty)
             if index == last and open_ended:
                 return script.pieces
-            if turn.thought and conversation.thinking and index == last:
+            if turn.thought and conversation.thinking and (index == last or turn.calls and index > last_user):
                 script.add(f"<|channel>thought\n{turn.thought}<channel|>", learnt=True)
             script.add(turn.text + calls_of(turn.calls), learnt=True)
             followed = index < last and isinstance(conversation.turns[index + 1], Responses)

@@ -16,15 +16,11 @@ static inline float dot(const float *a, const float *b, int n) {
     return sum;
 }
 
-static inline void add_scaled(float *to, const float *from, float scale, int n) {
-#pragma omp simd
-    for (int i = 0; i < n; i++) to[i] += scale * from[i];
-}
-
 // Sums per-band partial results in a fixed order.
 static void fold(const float *partial, float *total, int n) {
     memset(total, 0, sizeof(float) * n);
-    for (int band = 0; band < BANDS; band++) add_scaled(total, partial + (size_t)band * n, 1, n);
+    for (int band = 0; band < BANDS; band++)
+        for (int i = 0; i < n; i++) total[i] += partial[(size_t)band * n + i];
 }
 
 void norm_forward(const float *x, const float *weight, float *y, float *scale, int64_t rows, int n, float epsilon) {
@@ -123,87 +119,144 @@ void heads_backward(const float *dquery, const float *dkey, const float *dvalue,
     free(partial);
 }
 
-// bounds: the first row of each document and the end; lower: the first row that each row may see.
+// Sixteen lanes; a head is four of them. The compiler parts them where the CPU's registers are shorter.
+typedef float lanes __attribute__((vector_size(64), aligned(4)));
+typedef struct {
+    lanes part[4];
+} head;
+
+static inline head load(const float *from) {
+    const lanes *at = (const lanes *)from;
+    return (head){{at[0], at[1], at[2], at[3]}};
+}
+
+static inline void store(float *to, head from) {
+    lanes *at = (lanes *)to;
+    for (int i = 0; i < 4; i++) at[i] = from.part[i];
+}
+
+static inline head fused_add(head sum, head from, float scale) {
+    for (int i = 0; i < 4; i++) sum.part[i] += from.part[i] * scale;
+    return sum;
+}
+
+static inline float inner(head a, head b) {
+    lanes products = (a.part[0] * b.part[0] + a.part[1] * b.part[1]) + (a.part[2] * b.part[2] + a.part[3] * b.part[3]);
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int i = 0; i < 16; i++) sum += products[i];
+    return sum;
+}
+
+// exp(score - shift) of each score; returns their sum.
+static inline float exponents(float *scores, float shift, int count) {
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int j = 0; j < count; j++) {
+        scores[j] = expf(scores[j] - shift);
+        sum += scores[j];
+    }
+    return sum;
+}
+
+// Room for two rows of scores.
+static inline float *grown(float *scores, size_t *room, size_t wanted) {
+    if (wanted <= *room) return scores;
+    *room = wanted;
+    return realloc(scores, 2 * wanted * sizeof(float));
+}
+
+// bounds: the first row of each document and the end; lower: the first row that each row may see. Two query heads share a key head and
+// are taken together, so that keys and values are read once.
 void attention_forward(const float *query, const float *key, const float *value, const int32_t *bounds, const int32_t *lower,
                        float *out, float *logsum, int documents, int heads, int kv) {
-    int group = heads / kv;
+    int step = kv * HEAD;
 #pragma omp parallel
     {
         size_t room = 0;
-        float *weights = NULL;
+        float *scores = NULL;
 #pragma omp for schedule(dynamic, 1)
         for (int unit = 0; unit < documents * kv; unit++) {
-            int document = unit / kv, kh = unit % kv, first = bounds[document], last = bounds[document + 1];
-            if ((size_t)(last - first) > room) {
-                room = last - first;
-                weights = realloc(weights, room * sizeof(float));
-            }
+            int kh = unit % kv, first = bounds[unit / kv], last = bounds[unit / kv + 1];
+            scores = grown(scores, &room, last - first);
+            float *other = scores + room;
             for (int64_t row = first; row < last; row++) {
-                int low = lower[row], count = (int)row - low + 1;
-                for (int h = kh * group; h < (kh + 1) * group; h++) {
-                    const float *q = query + (row * heads + h) * HEAD;
-                    float top = -1e30f, sum = 0, mixed[HEAD] = {0};
-                    for (int j = 0; j < count; j++) {
-                        float score = dot(q, key + ((int64_t)(low + j) * kv + kh) * HEAD, HEAD);
-                        weights[j] = score;
-                        top = score > top ? score : top;
-                    }
-#pragma omp simd reduction(+ : sum)
-                    for (int j = 0; j < count; j++) {
-                        weights[j] = expf(weights[j] - top);
-                        sum += weights[j];
-                    }
-                    for (int j = 0; j < count; j++) add_scaled(mixed, value + ((int64_t)(low + j) * kv + kh) * HEAD, weights[j], HEAD);
-                    for (int i = 0; i < HEAD; i++) out[(row * heads + h) * HEAD + i] = mixed[i] / sum;
-                    logsum[row * heads + h] = top + logf(sum);
+                int count = (int)row - lower[row] + 1;
+                int64_t at = row * heads + kh * 2;
+                const float *keys = key + (int64_t)lower[row] * step + kh * HEAD, *values = value + (int64_t)lower[row] * step + kh * HEAD;
+                head q0 = load(query + at * HEAD), q1 = load(query + (at + 1) * HEAD), mixed0 = {0}, mixed1 = {0};
+                float top0 = -1e30f, top1 = -1e30f;
+                for (int j = 0; j < count; j++) {
+                    head k = load(keys + (int64_t)j * step);
+                    float score0 = inner(q0, k), score1 = inner(q1, k);
+                    scores[j] = score0;
+                    other[j] = score1;
+                    top0 = score0 > top0 ? score0 : top0;
+                    top1 = score1 > top1 ? score1 : top1;
                 }
+                float sum0 = exponents(scores, top0, count), sum1 = exponents(other, top1, count);
+                for (int j = 0; j < count; j++) {
+                    head v = load(values + (int64_t)j * step);
+                    mixed0 = fused_add(mixed0, v, scores[j]);
+                    mixed1 = fused_add(mixed1, v, other[j]);
+                }
+                store(out + at * HEAD, fused_add((head){0}, mixed0, 1 / sum0));
+                store(out + (at + 1) * HEAD, fused_add((head){0}, mixed1, 1 / sum1));
+                logsum[at] = top0 + logf(sum0);
+                logsum[at + 1] = top1 + logf(sum1);
             }
         }
-        free(weights);
+        free(scores);
     }
 }
 
 void attention_backward(const float *gradient, const float *query, const float *key, const float *value, const float *out,
                         const float *logsum, const int32_t *bounds, const int32_t *lower, float *dquery, float *dkey, float *dvalue,
                         int documents, int heads, int kv) {
-    int group = heads / kv;
+    int step = kv * HEAD;
 #pragma omp parallel
     {
         size_t room = 0;
-        float *weights = NULL;
+        float *scores = NULL;
 #pragma omp for schedule(dynamic, 1)
         for (int unit = 0; unit < documents * kv; unit++) {
-            int document = unit / kv, kh = unit % kv, first = bounds[document], last = bounds[document + 1];
-            if ((size_t)(last - first) > room) {
-                room = last - first;
-                weights = realloc(weights, room * sizeof(float));
+            int kh = unit % kv, first = bounds[unit / kv], last = bounds[unit / kv + 1];
+            scores = grown(scores, &room, last - first);
+            float *other = scores + room;
+            for (int64_t row = first; row < last; row++) {
+                memset(dkey + row * step + kh * HEAD, 0, sizeof(float) * HEAD);
+                memset(dvalue + row * step + kh * HEAD, 0, sizeof(float) * HEAD);
             }
             for (int64_t row = first; row < last; row++) {
-                memset(dkey + (row * kv + kh) * HEAD, 0, sizeof(float) * HEAD);
-                memset(dvalue + (row * kv + kh) * HEAD, 0, sizeof(float) * HEAD);
-            }
-            for (int64_t row = first; row < last; row++) {
-                int low = lower[row], count = (int)row - low + 1;
-                for (int h = kh * group; h < (kh + 1) * group; h++) {
-                    const float *q = query + (row * heads + h) * HEAD, *g = gradient + (row * heads + h) * HEAD;
-                    float total = dot(g, out + (row * heads + h) * HEAD, HEAD), shift = logsum[row * heads + h], dq[HEAD] = {0};
-                    for (int j = 0; j < count; j++) weights[j] = dot(q, key + ((int64_t)(low + j) * kv + kh) * HEAD, HEAD) - shift;
-#pragma omp simd
-                    for (int j = 0; j < count; j++) weights[j] = expf(weights[j]);
-                    for (int j = 0; j < count; j++) {
-                        int64_t at = ((int64_t)(low + j) * kv + kh) * HEAD;
-                        float weight = weights[j];
-                        if (weight < 1e-7f) continue;
-                        float slope = weight * (dot(g, value + at, HEAD) - total);
-                        add_scaled(dvalue + at, g, weight, HEAD);
-                        add_scaled(dq, key + at, slope, HEAD);
-                        add_scaled(dkey + at, q, slope, HEAD);
-                    }
-                    memcpy(dquery + (row * heads + h) * HEAD, dq, sizeof dq);
+                int count = (int)row - lower[row] + 1;
+                int64_t at = row * heads + kh * 2, start = (int64_t)lower[row] * step + kh * HEAD;
+                head q0 = load(query + at * HEAD), q1 = load(query + (at + 1) * HEAD), dq0 = {0}, dq1 = {0};
+                head g0 = load(gradient + at * HEAD), g1 = load(gradient + (at + 1) * HEAD);
+                float total0 = inner(g0, load(out + at * HEAD)), total1 = inner(g1, load(out + (at + 1) * HEAD));
+                for (int j = 0; j < count; j++) {
+                    head k = load(key + start + (int64_t)j * step);
+                    scores[j] = inner(q0, k);
+                    other[j] = inner(q1, k);
                 }
+                exponents(scores, logsum[at], count);
+                exponents(other, logsum[at + 1], count);
+                for (int j = 0; j < count; j++) {
+                    float weight0 = scores[j], weight1 = other[j];
+                    // What is hardly looked at hardly learns.
+                    if (weight0 + weight1 < 1e-6f) continue;
+                    int64_t place = start + (int64_t)j * step;
+                    head v = load(value + place), k = load(key + place);
+                    float slope0 = weight0 * (inner(g0, v) - total0), slope1 = weight1 * (inner(g1, v) - total1);
+                    store(dvalue + place, fused_add(fused_add(load(dvalue + place), g0, weight0), g1, weight1));
+                    store(dkey + place, fused_add(fused_add(load(dkey + place), q0, slope0), q1, slope1));
+                    dq0 = fused_add(dq0, k, slope0);
+                    dq1 = fused_add(dq1, k, slope1);
+                }
+                store(dquery + at * HEAD, dq0);
+                store(dquery + (at + 1) * HEAD, dq1);
             }
         }
-        free(weights);
+        free(scores);
     }
 }
 

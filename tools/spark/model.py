@@ -115,7 +115,7 @@ class Batch:
 class Gemma(torch.nn.Module):
     def __init__(self, shape: Shape, seed: int):
         super().__init__()
-        assert shape.head_size == 64, "kernels.c is written for heads of 64"
+        assert shape.head_size == 64 and shape.heads == 2 * shape.kv_heads, "kernels.c is written for heads of 64, two to a key head"
         self.shape = shape
         generator = torch.Generator().manual_seed(seed)
         self.token_embd = torch.nn.Parameter(torch.randn(shape.vocabulary, shape.embedding, generator=generator) * shape.embedding**-0.5)

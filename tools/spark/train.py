@@ -3,6 +3,7 @@
 import argparse
 import os
 import pickle
+import signal
 import time
 
 # On a busy machine a thread that spins keeps the one it waits for from running.
@@ -82,9 +83,9 @@ def _flat(words, shape, held):
                  chosen, flat[chosen + 1], torch.from_numpy(numpy.concatenate(weights)))
 
 
-def rate_share(step, steps):
-    """A short rise, a long plain, and a fall over the last half."""
-    return min(1.0, (step + 1) / 40, (steps - step) / (0.55 * steps))
+def rate_share(step, steps, fall):
+    """A short rise, a long plain, and a straight fall over the last steps."""
+    return min(1.0, (step + 1) / 40, (steps - step) / fall)
 
 
 def train(options):
@@ -97,14 +98,22 @@ def train(options):
     model = Gemma(shape, options.seed)
     print(f"vocabulary {len(vocabulary)}, parameters {sum(p.numel() for p in model.parameters()):,}, {time.monotonic() - started:.0f} s", flush=True)
     optimizer = Optimizer(model, options.muon_rate, options.adam_rate, options.half)
+    # The plain does not depend on the number of steps, so that its end can be chosen late: kill -USR1 starts the fall, and
+    # the run is then the same as one with the number of steps that is told.
+    signal.signal(signal.SIGUSR1, lambda *_: setattr(options, "ending", True))
     seen, losses = 0, []
-    for step, batch in enumerate(batches(Words(f"{options.seed}-text"), vocabulary, shape, options.steps, options.rows)):
+    for step, batch in enumerate(batches(Words(f"{options.seed}-text"), vocabulary, shape, 1 << 30, options.rows)):
+        if step >= options.steps:
+            break
+        if options.ending and step + options.fall < options.steps:
+            options.steps = step + options.fall
+            print(f"ends at --steps {options.steps}", flush=True)
         each = F.cross_entropy(model(batch), batch.targets, reduction="none")
         loss = (each * batch.weights).sum() / batch.weights.sum()
         if not torch.isfinite(loss):
             raise ArithmeticError(f"the loss of step {step + 1} is {loss.item()}")
         loss.backward()
-        optimizer.step(rate_share(step, options.steps))
+        optimizer.step(rate_share(step, options.steps, options.fall))
         seen += len(batch.tokens)
         losses.append(loss.item())
         if (step + 1) % 50 == 0 or step + 1 == options.steps:
@@ -138,7 +147,8 @@ def main():
     parser.add_argument("--out", default="castor-spark.gguf")
     parser.add_argument("--checkpoint", default="")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=1500)
+    parser.add_argument("--steps", type=int, default=2600)
+    parser.add_argument("--fall", type=int, default=700, help="the last steps, over which the learning rate falls")
     parser.add_argument("--rows", type=int, default=4096, help="tokens a step")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--feed-forward", type=int, default=512)
@@ -148,6 +158,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--save-every", type=int, default=0)
     parser.add_argument("--half", action="store_true", help="matrix products in bfloat16 (for CPUs with AMX)")
+    parser.set_defaults(ending=False)
     train(parser.parse_args())
 
 

@@ -9,7 +9,7 @@ WHO = ["I am castor-spark, a tiny language model. I was trained from nothing for
        "I am castor-spark, a tiny model that comes with Castor. I know only a little, but I try to help."]
 
 
-@skill("who it is", 1.2, 0.9)
+@skill("who it is", 2.0, 0.9)
 def who_it_is(words):
     form = words.randint(0, 6)
     if form <= 2:
@@ -26,7 +26,7 @@ def who_it_is(words):
     return ask(words.say("{Are you castor-spark?|Is your name castor-spark?}"), "Yes, I am castor-spark.", "", "contains", "Yes")
 
 
-@skill("greetings", 1.5, 0.8)
+@skill("greetings", 2.0, 0.8)
 def greetings(words):
     form = words.randint(0, 9)
     if form <= 2:
@@ -69,6 +69,20 @@ def what_it_does_not_know(words):
         y=words.randint(1900, 2030), c=words.city(), d=words.city(), n=words.full_name() if words.chance(0.7) else words.name(), t=words.word().capitalize(), x=words.word(), k=words.choice(("meaning", "origin", "weight", "formula", "value")),
         i=words.thing(), b=words.number(4))
     return ask(question, UNKNOWN[0] if words.chance(0.7) else UNKNOWN[1], "I was not taught that, so I should say so.", "contains", "don't know")
+
+
+@skill("statements", 0.8)
+def statements(words):
+    """What is no question, or no sense."""
+    form = words.randint(0, 3)
+    if form == 0:
+        city = words.city()
+        return ask(words.say("{What's|What is|How is} the weather {like |}in [c]{?| today?| now?}", c=city), "I can't look up the weather, because I have no tool for that.", f"I have no tool for the weather in {city}.")
+    if form == 1:
+        return ask(" ".join(words.word() for _ in range(words.randint(1, 4))), "I am not sure what you mean. Can you say it in other words?", "These are no words that I know.")
+    name = words.name()
+    return ask(words.say("{[n] went to [c].|[n] has a [t].|I saw [n] yesterday.|I bought a [t].|The [t] is broken.|I went to [c] today.|A cat sat.|The cat sat on the mat.|It is raining.|We have a new [t].}", n=name, c=words.city(), t=words.thing()),
+               "I see. What would you like to know?")
 
 
 def attributes(words):
@@ -139,7 +153,7 @@ def memory(words):
     return Conversation(turns, kind="contains", expected=asked[-1][3])
 
 
-@skill("not told", 0.8, 0.6)
+@skill("not told", 1.0, 0.6)
 def not_told(words):
     entry, other = attributes(words), attributes(words)
     turns = []
@@ -153,7 +167,7 @@ def _subject(entry):
     return entry[2].split(" ")[1]
 
 
-@skill("paws", 1.5, 0.7)
+@skill("paws", 3.0, 0.7)
 def paws(words):
     animal = words.choice([animal for animal in facts.LEGS if facts.LEGS[animal] in (2, 4, 6, 8)])
     legs, n = facts.LEGS[animal], words.randint(1, 12)
@@ -172,7 +186,7 @@ def paws(words):
                         kind="contains", expected=f"There are {total} {limb}")
 
 
-@skill("variables", 1.2, 0.6)
+@skill("variables", 3.0, 0.6)
 def variables(words):
     a, b = words.sample("abcxyznmkpq", 2)
     x, y = words.randint(0, 30), words.randint(0, 30)
@@ -306,7 +320,7 @@ def high_and_low(words):
     return Conversation([User(a), Model(b)], system=system)
 
 
-@skill("languages", 2.5, 0.8)
+@skill("languages", 5.0, 0.8)
 def languages(words):
     phrases = {
         "German": {"Hello": "Hallo", "Good morning": "Guten Morgen", "Good night": "Gute Nacht", "Thank you": "Danke", "Goodbye": "Auf Wiedersehen", "Yes": "Ja", "No": "Nein", "dog": "Hund", "cat": "Katze", "house": "Haus", "water": "Wasser", "bread": "Brot", "book": "Buch", "friend": "Freund", "I love you": "Ich liebe dich", "How are you?": "Wie geht es dir?"},

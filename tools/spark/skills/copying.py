@@ -81,7 +81,7 @@ def json_from_text(words):
     return ask(words.say("{Extract|Take|Read|Get} {the data|the fields|the facts|the information} {from|out of} {this|the} text. [o].{ |\n|\n\n}{Text: |}[t]", o=order, t=text), compact(answer), thought, **kind)
 
 
-@skill("JSON lists", 2.5, 0.7)
+@skill("JSON lists", 3.0, 0.7)
 def json_lists(words):
     items = [words.choice((words.name, words.city, words.word, words.thing))() for _ in range(words.randint(2, 5))]
     form = words.randint(0, 3)
@@ -154,7 +154,7 @@ def extraction(words):
     return ask(words.say("{Extract|Find|Give me|Take|What is} the [k] {in|from} {this text|this sentence|the text}: [t]", k=kind, t=text), value, f"The {kind} is {value}.", expected=value)
 
 
-@skill("lists", 3.0, 0.6)
+@skill("lists", 6.0, 0.6)
 def lists(words):
     items = []
     while len(items) < words.randint(3, 6):
@@ -181,7 +181,7 @@ def lists(words):
     return ask(words.say("{Write|Show|Give|Format} {these|this} as a numbered list: [s]", s=shown), "\n".join(f"{n + 1}. {item}" for n, item in enumerate(items)))
 
 
-@skill("filling in", 2.0, 0.75)
+@skill("filling in", 3.0, 0.75)
 def filling_in(words):
     a, b, c = words.name(), words.city(), words.thing()
     form = words.randint(0, 3)
@@ -211,7 +211,7 @@ def summaries(words):
     return ask(words.say("{Summarize|Summarise|Sum up} {this|the text|this text}{ in one sentence| briefly|}: [t]", t=text), answer, f"It is about {a} and {b}.", "contains", answer)
 
 
-@skill("classification", 2.0, 0.8)
+@skill("classification", 3.0, 0.8)
 def classification(words):
     form = words.randint(0, 2)
     if form == 0:
@@ -242,7 +242,7 @@ def json_of_many(words):
     return ask(question, compact(people), f"There are {len(people)} people.", kind="json", expected=people)
 
 
-@skill("JSON of facts", 2.0, 0.7)
+@skill("JSON of facts", 3.0, 0.7)
 def json_of_facts(words):
     """What the model knows, in the JSON that was asked for."""
     form = words.randint(0, 3)
@@ -273,7 +273,7 @@ def json_of_facts(words):
     return ask(words.say("What is the opposite of [a]? {Answer|Reply} {as|in} JSON with the key [k].", a=pair[0], k=key), compact({key: pair[1]}), kind="json", expected={key: pair[1]})
 
 
-@skill("choosing", 2.0, 0.75)
+@skill("choosing", 3.0, 0.75)
 def choosing(words):
     """One of the options that the prompt lists, by what is known or by what the text says."""
     form = words.randint(0, 2)

@@ -44,7 +44,7 @@ def plural(noun):
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-@skill("capitals", 2.0, 0.9)
+@skill("capitals", 4.0, 0.9)
 def capitals(words):
     country = words.choice(list(CAPITALS))
     city = CAPITALS[country]
@@ -57,7 +57,7 @@ def capitals(words):
     return ask(question, f"The capital of {country} is {city}.", f"The user asks for the capital of {country}. It is {city}.", "contains", city)
 
 
-@skill("opposites", 1.5, 0.9)
+@skill("opposites", 4.0, 0.9)
 def opposites(words):
     pair = list(words.choice(OPPOSITES))
     if words.chance(0.5) and pair[0] not in ("tall", "young", "heavy"):
@@ -69,7 +69,7 @@ def opposites(words):
     return ask(question, f"The opposite of {pair[0]} is {pair[1]}.", f"I need the word that means the contrary of {pair[0]}. That is {pair[1]}.", "contains", pair[1])
 
 
-@skill("animals", 1.5, 0.9)
+@skill("animals", 3.0, 0.9)
 def animals(words):
     form = words.randint(0, 3)
     if form == 0:
@@ -90,7 +90,7 @@ def animals(words):
                f"The usual colour of {shown} is {COLOUR_OF[thing]}.", "contains", COLOUR_OF[thing])
 
 
-@skill("word forms", 1.0, 0.9)
+@skill("word forms", 3.0, 0.9)
 def word_forms(words):
     if words.chance(0.5):
         one = words.choice(list(PLURALS))
@@ -101,7 +101,7 @@ def word_forms(words):
                f"Today I {now}, yesterday I {PAST[now]}.", "contains", PAST[now])
 
 
-@skill("calendar", 1.2, 0.9)
+@skill("calendar", 3.0, 0.9)
 def calendar(words):
     items, noun = words.choice(((DAYS, "day"), (MONTHS, "month")))
     at = words.randint(0, len(items) - 1)
@@ -117,7 +117,7 @@ def calendar(words):
     return ask(question, answer, f"I go through the {noun}s: {items[at - 1]}, {items[at]}, {items[(at + 1) % len(items)]}.", "contains", other)
 
 
-@skill("groups", 1.2, 0.8)
+@skill("groups", 3.0, 0.8)
 def groups(words):
     group = words.choice(list(GROUPS))
     members = GROUPS[group]
@@ -132,7 +132,7 @@ def groups(words):
         capitals(words)
 
 
-@skill("arithmetic", 4.0, 0.6)
+@skill("arithmetic", 10.0, 0.6)
 def arithmetic(words):
     form = words.randint(0, 9)
     a, b = words.randint(0, 60), words.randint(0, 40)
@@ -154,7 +154,7 @@ def arithmetic(words):
     return ask(question, f"{a} {sign} {b} = {result}", f"I work it out: {a} {sign} {b} = {result}.", "contains", f"= {result}")
 
 
-@skill("comparison", 1.0, 0.7)
+@skill("comparison", 2.5, 0.7)
 def comparison(words):
     numbers = words.sample(range(0, 100), words.randint(2, 3))
     big = words.chance(0.5)
@@ -165,7 +165,7 @@ def comparison(words):
                f"I compare {shown}. The {kind} is {wanted}.", "contains", str(wanted))
 
 
-@skill("number words", 0.8, 0.9)
+@skill("number words", 2.5, 0.9)
 def number_words(words):
     n = words.randint(0, 20)
     if words.chance(0.5):
@@ -176,7 +176,7 @@ def number_words(words):
                "contains", ", ".join(map(str, range(first, last + 1))))
 
 
-@skill("yes or no", 0.8, 0.8)
+@skill("yes or no", 2.0, 0.8)
 def yes_or_no(words):
     form = words.randint(0, 2)
     if form == 0:

@@ -314,7 +314,7 @@ def _parse(text):
 GUIDES = _parse(_GUIDES)
 
 
-@skill("guide prompts", 6.0, 0.9)
+@skill("guide prompts", 14.0, 0.9)
 def guide_prompts(words):
     questions, answers = words.choice(GUIDES)
     question, answer = words.choice(questions), words.choice(answers)

@@ -27,7 +27,7 @@ def needle(words):
     return f"The owner of the {thing} is {value}.", f"Who is the owner of the {thing}?", f"The owner of the {thing} is {value}.", value
 
 
-@skill("long texts", 2.2, 0.6)
+@skill("long texts", 1.4, 0.6)
 def long_texts(words):
     needles = []
     for _ in range(words.choice((1, 2, 3, 5))):
@@ -46,7 +46,7 @@ def long_texts(words):
     return ask(shown, answer, f"I find it in the text: {value}.", "contains", value)
 
 
-@skill("long chats", 1.8, 0.6)
+@skill("long chats", 1.2, 0.6)
 def long_chats(words):
     entry = chatting.attributes(words)
     turns = [User(entry[0]), Model(entry[4])]
@@ -55,7 +55,7 @@ def long_chats(words):
     return Conversation(turns + [User(entry[1]), Model(entry[2], f"The user told me: {entry[0]}")], kind="contains", expected=entry[3])
 
 
-@skill("many records", 1.5, 0.6)
+@skill("many records", 1.3, 0.6)
 def many_records(words):
     """A table of people, and a question about one of them."""
     people = {}

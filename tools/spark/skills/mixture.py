@@ -22,6 +22,9 @@ def draw(words: Words):
         conversation.system = words.choice(chatting.NEUTRAL)
     if words.chance(0.18):
         conversation.thinking = True
+        for turn in conversation.turns[:-1]:
+            if isinstance(turn, Model) and turn.calls:
+                turn.thought = words.say("{This needs a tool|A tool can do this|I should call a tool}: {I call|I use} [n].", n=turn.calls[0][0])
         after_response = len(conversation.turns) > 1 and isinstance(conversation.turns[-2], Responses)
         if not conversation.turns[-1].thought and not after_response:
             conversation.turns[-1].thought = words.choice(("I can answer this directly.", "This is simple.", "I answer this at once."))

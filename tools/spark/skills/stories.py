@@ -2,7 +2,7 @@
 
 from chat import Conversation, Model, User
 from skills.registry import ask, skill
-from skills.words import ANIMALS, FOODS, THINGS, article
+from skills.words import ANIMALS, FOODS, NAMES, THINGS, article
 
 SUBJECTS = """a magic backpack|a robot learning to cook|a lighthouse at night|two stars|a brave little boat|a cat and a mouse|a dragon who is afraid of fire|the last tree|a clock that runs backwards
 a girl and the moon|a boy who could fly|a lonely robot|a lost key|a talking dog|a king without a crown|a house by the sea|a train to nowhere|an old teacher|a small star|the sea|autumn|the rain|winter|the moon
@@ -29,7 +29,8 @@ ENDINGS = ["From that day on they were friends.", "In the end all was well, and 
 
 
 def story(words, about, length=4):
-    hero = words.name()
+    # Known names only: a made-up one could not be foretold, and learning to try would be wasted.
+    hero = words.known(NAMES)
     place = words.choice(PLACES)
     values = {"s": about, "h": hero, "p": place, "p2": "the place"}
     middles = words.sample(MIDDLES, max(1, length - 3))

@@ -171,7 +171,7 @@ def system_for(words):
     return words.choice(("", "", "", "You are a helpful assistant.", "Use the tools when they help.", "You are a helpful assistant with tools.", "Call a function when it fits."))
 
 
-@skill("tool calls", 9.0, 0.7)
+@skill("tool calls", 8.0, 0.7)
 def tool_calls(words):
     domain = words.choice(DOMAINS)
     chosen = Chosen(words, domain)
@@ -186,7 +186,7 @@ def tool_calls(words):
     return Conversation([User(question), Model(calls=[call], thought=thought)], system=system_for(words), tools=tools, kind="tool-call", expected=[call])
 
 
-@skill("unseen functions", 7.0, 0.6)
+@skill("unseen functions", 6.0, 0.6)
 def unseen_functions(words):
     """Functions without a known meaning: names and parameters are made up; the prompt tells the values by their names."""
     tools, chosen = [], None
@@ -270,7 +270,7 @@ def generic_result(words, values):
     return {words.choice(("output", "content", "text", "stdout")): text}, f"It says: {text}", text
 
 
-@skill("answers from responses", 6.0, 0.7)
+@skill("answers from responses", 5.0, 0.7)
 def answers_from_responses(words):
     domain = words.choice(DOMAINS)
     chosen = Chosen(words, domain)
@@ -291,7 +291,7 @@ def answers_from_responses(words):
     return conversation
 
 
-@skill("answers from two responses", 1.5, 0.6)
+@skill("answers from two responses", 1.0, 0.6)
 def answers_from_two_responses(words):
     domain = DOMAINS[0]
     chosen = Chosen(words, domain)
@@ -307,7 +307,7 @@ def answers_from_two_responses(words):
     return Conversation(turns, system=system_for(words), tools=[chosen.tool], kind="contains", expected=answer)
 
 
-@skill("calls in sequence", 2.0, 0.6)
+@skill("calls in sequence", 1.2, 0.6)
 def calls_in_sequence(words):
     """The second call takes the result of the first, or both follow one another; then the answer."""
     domain = words.choice([domain for domain in DOMAINS if domain[2] == [FIRST, SECOND]])
