@@ -9,8 +9,13 @@ internal static class ModelsCommand
         "models",
         "Pull, list, show and remove the weights that the local engine runs.",
         "castor models pull ggml-org/gemma-3-270m-it-GGUF",
-        "castor models list")
+        "castor models list",
+        "castor models show gemma-3-270m-it",
+        "castor models remove gemma-3-270m-it")
     {
         ModelPullCommand.Create(),
+        ModelListCommand.Create(),
+        ModelShowCommand.Create(),
+        ModelRemoveCommand.Create(),
     };
 }

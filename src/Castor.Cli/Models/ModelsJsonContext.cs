@@ -8,4 +8,6 @@ namespace Castor.Cli.Models;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true)]
 [JsonSerializable(typeof(PulledModelView))]
+[JsonSerializable(typeof(ListedModelView[]))]
+[JsonSerializable(typeof(ShownModelView))]
 internal sealed partial class ModelsJsonContext : JsonSerializerContext;

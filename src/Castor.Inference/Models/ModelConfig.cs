@@ -1,3 +1,5 @@
+using Castor.Inference.Gguf;
+
 namespace Castor.Inference.Models;
 
 /// <summary>The numbers of a model, as its file states them.</summary>
@@ -29,4 +31,12 @@ public sealed record ModelConfig
 
     /// <summary>The layers, from the first.</summary>
     public required IReadOnlyList<LayerConfig> Layers { get; init; }
+
+    /// <summary>Reads the numbers of a file without loading its weights.</summary>
+    /// <exception cref="GgufException">The architecture is unknown, or a number is missing or makes no sense.</exception>
+    public static ModelConfig Read(GgufFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Architectures.Architecture.Of(file).Config;
+    }
 }
