@@ -69,7 +69,7 @@ internal static class ModelListCommand
     {
         if (all.Length == 0)
         {
-            Console.Out.WriteLine($"No weights in {models.Folder} yet. Pull some with 'castor models pull ggml-org/gemma-3-270m-it-GGUF'.");
+            Console.Out.WriteLine($"No weights in {models.Folder} yet. Pull some with 'castor models pull ggml-org/gemma-3-270m-it-qat-GGUF:Q4_0'.");
             return;
         }
 

@@ -51,7 +51,7 @@ internal static class ModelPullCommand
         var command = new DocumentedCommand(
             "pull",
             "Pull weights from Hugging Face or another hub (HF_ENDPOINT, HF_TOKEN), or from a URL. What was begun is gone on with.",
-            "castor models pull ggml-org/gemma-3-270m-it-GGUF",
+            "castor models pull ggml-org/gemma-3-270m-it-qat-GGUF:Q4_0",
             "castor models pull hf.co/bartowski/google_gemma-3-4b-it-GGUF:Q4_K_M",
             "castor models pull google/gemma-3-1b-it-qat-q4_0-gguf:gemma-3-1b-it-q4_0.gguf",
             "castor models pull https://example.com/models/mine.gguf --sha256 $(cat mine.sha256)")

@@ -8,7 +8,7 @@ internal static class ModelsCommand
     public static Command Create() => new DocumentedCommand(
         "models",
         "Pull, list, show and remove the weights that the local engine runs.",
-        "castor models pull ggml-org/gemma-3-270m-it-GGUF",
+        "castor models pull ggml-org/gemma-3-270m-it-qat-GGUF:Q4_0",
         "castor models list",
         "castor models show gemma-3-270m-it",
         "castor models remove gemma-3-270m-it")

@@ -45,7 +45,7 @@ public sealed class ModelPullCommandTests : IAsyncLifetime
         Assert.Equal((0, Target + "\n"), (result.ExitCode, result.Output));
         string[] lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal($"Pulling {FileName}, 50 MB.", lines[0]);
-        Assert.Matches("^ +10%  5 MB of 50 MB", lines[1]);
+        Assert.Matches("^ +10%  5[.][0-9] MB of 50 MB", lines[1]);
         Assert.Matches("^  100%  50 MB of 50 MB", lines[10]);
         Assert.Equal($"Checking {FileName}, 50 MB.", lines[11]);
         Assert.Matches($"^Pulled {Repository}: 50 MB in [0-9.]+ s; its SHA-256 is what the server promises.$", lines[^1]);
@@ -80,7 +80,7 @@ public sealed class ModelPullCommandTests : IAsyncLifetime
         long before = _hub.Store.Sent;
         CommandResult again = await RunAsync(Repository);
         Assert.Equal(0, again.ExitCode);
-        Assert.Matches($"^Pulling {FileName}, 50 MB, of which [0-9]+ MB are here already.\n", again.Error);
+        Assert.Matches($"^Pulling {FileName}, 50 MB, of which [0-9.]+ MB are here already.\n", again.Error);
         Assert.Equal(s_weights, await File.ReadAllBytesAsync(Target, Cancellation));
         Assert.InRange(_hub.Store.Sent - before, 1, 30_000_000);
     }
@@ -93,7 +93,7 @@ public sealed class ModelPullCommandTests : IAsyncLifetime
             process.Interrupt();
             CommandResult result = await process.EndAsync();
             Assert.Equal((1, ""), (result.ExitCode, result.Output));
-            Assert.Matches("\ncastor: Stopped. [0-9]+% of it [(][0-9]+ MB of 50 MB[)] is kept: the same command goes on from there.\n$", result.Error);
+            Assert.Matches("\ncastor: Stopped. [0-9]+% of it [(][0-9.]+ MB of 50 MB[)] is kept: the same command goes on from there.\n$", result.Error);
         }
 
         long before = _hub.Store.Sent;
@@ -139,7 +139,7 @@ public sealed class ModelPullCommandTests : IAsyncLifetime
         string told = await process.StandardError.ReadToEndAsync(Cancellation);
         await process.WaitForExitAsync(Cancellation);
         Assert.Equal(1, process.ExitCode);
-        Assert.Matches("\ncastor: The disk of .* is full: make room. [0-9]+% of it [(][0-9]+ MB of 50 MB[)] is kept: the same command goes on from there.\n$", told);
+        Assert.Matches("\ncastor: The disk of .* is full: make room. [0-9]+% of it [(][0-9.]+ MB of 50 MB[)] is kept: the same command goes on from there.\n$", told);
     }
 
     [Fact]
@@ -167,8 +167,8 @@ public sealed class ModelPullCommandTests : IAsyncLifetime
         Assert.Equal(
             """
             castor: 3 models of bartowski/many-GGUF fit. Name one:
-              bartowski/many-GGUF:Q4_K_M      7 kB  many-Q4_K_M.gguf
-              bartowski/many-GGUF:Q8_0        9 kB  many-Q8_0.gguf
+              bartowski/many-GGUF:Q4_K_M    7.0 kB  many-Q4_K_M.gguf
+              bartowski/many-GGUF:Q8_0      9.0 kB  many-Q8_0.gguf
               bartowski/many-GGUF:F16        14 kB  many-f16/many-f16-00001-of-00002.gguf and 1 more
 
             """,
@@ -210,7 +210,7 @@ public sealed class ModelPullCommandTests : IAsyncLifetime
     public async Task Help_OfPull_EndsWithExamples()
     {
         CommandResult result = await CastorProcess.RunAsync("models", "pull", "--help");
-        Assert.Contains("Examples:\n  castor models pull ggml-org/gemma-3-270m-it-GGUF\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Examples:\n  castor models pull ggml-org/gemma-3-270m-it-qat-GGUF:Q4_0\n", result.Output, StringComparison.Ordinal);
     }
 
     /// <summary>A pull that has kept half of the file at least, and waits for a server that gives no more.</summary>

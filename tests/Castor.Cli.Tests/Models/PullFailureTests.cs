@@ -59,7 +59,7 @@ public sealed class PullFailureTests : IAsyncLifetime
         };
 
         string told = await _bench.FailAsync(Repository, cancellationToken: stop.Token);
-        Assert.Matches("^Stopped. [0-9]+% of it [(][0-9]+ MB of 20 MB[)] is kept: the same command goes on from there.$", told);
+        Assert.Matches("^Stopped. [0-9]+% of it [(][0-9.]+ MB of 20 MB[)] is kept: the same command goes on from there.$", told);
 
         _bench.Hub.BeforeStore = (_, _) => Task.FromResult(false);
         long before = _bench.Hub.Store.Sent;

@@ -155,14 +155,18 @@ public sealed class LocalModels(string folder, string? bundled = null)
         LocalModel[] all = [.. group];
         return all.Length == 1 ? all : all.Select(model =>
         {
-            string? tag = WeightsName.Quantization(model.RelativePath);
-            bool isTold = tag is not null && all.Count(m => WeightsName.Fits(m.RelativePath, tag)) == 1;
+            string? tag = WeightsName.Quantization(Inside(model));
+            bool isTold = tag is not null && all.Count(m => WeightsName.Fits(Inside(m), tag)) == 1;
             return model with { Name = $"{model.Group}:{(isTold ? tag : Path.GetFileName(model.Path))}" };
         });
     }
 
     private static bool HasTag(LocalModel model, string? tag) =>
-        tag is null || Same(Path.GetFileName(model.Path), tag) || Same(model.Record?.File, tag) || WeightsName.Fits(model.RelativePath, tag);
+        tag is null || Same(Path.GetFileName(model.Path), tag) || Same(model.Record?.File, tag) || WeightsName.Fits(Inside(model), tag);
+
+    /// <summary>The path inside the repository, whose own name may tell a quantisation too.</summary>
+    private static string Inside(LocalModel model) =>
+        model.RelativePath.StartsWith(model.Group + "/", StringComparison.OrdinalIgnoreCase) ? model.RelativePath[(model.Group.Length + 1)..] : model.RelativePath;
 
     private static (string Subject, string? Tag) Split(string name) =>
         name.LastIndexOf(':') is var at and > 0 ? (name[..at], name[(at + 1)..]) : (name, null);

@@ -21,21 +21,35 @@ public static partial class WeightsName
             && !s_companions.Any(c => name.Contains(c, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The quantisation that a file's name or folder ends with, in capitals, such as <c>Q4_K_M</c> or <c>UD-Q4_K_XL</c>; null for none.</summary>
+    /// <summary>The quantisation that the name of a file or of its folder tells, in capitals, such as <c>Q4_K_M</c> or <c>UD-Q4_K_XL</c>; null for none.</summary>
     public static string? Quantization(string file)
     {
         // The parts of a split set often lie in a folder of that name.
-        Match? match = Stem(file).Split('/').Reverse().Select(segment => QuantizationPattern().Match(segment)).FirstOrDefault(m => m.Success);
-        return match?.Groups[1].Value.ToUpperInvariant();
+        return QuantizationPattern().Matches(Stem(file)).LastOrDefault()?.Groups[1].Value.ToUpperInvariant();
     }
 
-    /// <summary>Whether <c>REPO:TAG</c> means a file: its name, or a folder that it lies in, ends with the tag.</summary>
+    /// <summary>
+    /// Whether <c>REPO:TAG</c> means a file: its name, or a folder that it lies in, has the tag as a word of its own. No word goes on with
+    /// '_', so that <c>Q4_K</c> is not <c>Q4_K_M</c>.
+    /// </summary>
     public static bool Fits(string file, string tag)
     {
-        string[] segments = Stem(file).Split('/');
-        return segments.Any(segment =>
-            segment.EndsWith(tag, StringComparison.OrdinalIgnoreCase)
-            && (segment.Length == tag.Length || segment[^(tag.Length + 1)] is '-' or '.' or '_'));
+        if (tag.Length == 0)
+        {
+            return false;
+        }
+
+        string stem = Stem(file);
+        for (int at = stem.IndexOf(tag, StringComparison.OrdinalIgnoreCase); at >= 0; at = stem.IndexOf(tag, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            int end = at + tag.Length;
+            if ((at == 0 || stem[at - 1] is '-' or '.' or '_' or '/') && (end == stem.Length || stem[end] is '-' or '.' or '/'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -60,7 +74,7 @@ public static partial class WeightsName
     internal static string Stem(string file) =>
         SplitName.Of(file)?.Prefix ?? (file.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) ? file[..^5] : file);
 
-    [GeneratedRegex(@"(?:^|[-._])((?:UD-)?(?:I?Q[1-8](?:_[0-9A-Z]+)*|BF16|F16|F32|MXFP4(?:_MOE)?|NVFP4|TQ[12]_0))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:^|[-._/])((?:UD-)?(?:I?Q[1-8](?:_[0-9A-Z]+)*|BF16|F16|F32|MXFP4(?:_MOE)?|NVFP4|TQ[12]_0))(?=$|[-./])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex QuantizationPattern();
 
     [GeneratedRegex(@"[-._](?:gguf|qat|(?:UD-)?I?Q[1-8](?:_[0-9A-Z]+)*|BF16|F16|F32)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -82,6 +82,15 @@ public sealed class LocalModelsTests : IDisposable
         Assert.Equal(other, _models.Resolve("gemma-3-1b-it:Q8_0"));
     }
 
+    [Fact]
+    public void Resolve_OfATagThatTheRepositoryIsNamedFor_LooksAtTheFiles()
+    {
+        string path = Put("me/m-q4_0-gguf/m-Q4_0.gguf");
+        Put("me/m-q4_0-gguf/m-Q8_0.gguf");
+        Assert.Equal(path, _models.Resolve("me/m-q4_0-gguf:q4_0"));
+        Assert.Throws<LocalModelException>(() => _models.Resolve("me/m-q4_0-gguf:"));
+    }
+
     [Theory]
     [InlineData("ggml-org/none", "'castor models pull ggml-org/none' gets it.")]
     [InlineData("none", "'castor models list' shows those that are there.")]

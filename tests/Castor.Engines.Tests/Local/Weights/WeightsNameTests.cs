@@ -28,8 +28,9 @@ public sealed class WeightsNameTests
     [InlineData("Q8_0/gemma-Q8_0-00001-of-00002.gguf", "Q8_0")]
     [InlineData("BF16/gemma-00001-of-00002.gguf", "BF16")]
     [InlineData("gemma-3-1b-it.gguf", null)]
-    [InlineData("q4_0-gemma.gguf", null)]
-    public void Quantization_OfAFile_IsTheEndOfItsName(string file, string? expected) => Assert.Equal(expected, WeightsName.Quantization(file));
+    [InlineData("gemma-4-E2B_q4_0-it.gguf", "Q4_0")]
+    [InlineData("gemma-q4something.gguf", null)]
+    public void Quantization_OfAFile_IsToldByItsName(string file, string? expected) => Assert.Equal(expected, WeightsName.Quantization(file));
 
     [Theory]
     [InlineData("m-Q4_K_M.gguf", "q4_k_m", true)]
@@ -38,8 +39,11 @@ public sealed class WeightsNameTests
     [InlineData("Q8_0/m-00001-of-00002.gguf", "Q8_0", true)]
     [InlineData("m-q4_0.gguf", "Q4_0", true)]
     [InlineData("m-UD-Q4_K_XL.gguf", "UD-Q4_K_XL", true)]
+    [InlineData("gemma-4-E2B_q4_0-it.gguf", "Q4_0", true)]
+    [InlineData("m-Q4_K_M-x-Q4_K.gguf", "Q4_K", true)]
     [InlineData("m.gguf", "Q4_0", false)]
-    public void Fits_OfATag_ComparesTheEnd(string file, string tag, bool expected) => Assert.Equal(expected, WeightsName.Fits(file, tag));
+    [InlineData("m.gguf", "gguf", false)]
+    public void Fits_OfATag_LooksForTheWholeWord(string file, string tag, bool expected) => Assert.Equal(expected, WeightsName.Fits(file, tag));
 
     [Theory]
     [InlineData("m-Q4_0.gguf", true)]
