@@ -19,8 +19,13 @@ public sealed class ModelsCommandTests : IDisposable
         long size = new FileInfo(path).Length;
         LocalModels.WriteRecord(path, new PullRecord
         {
-            Repository = "google/tiny-gemma-it-gguf", File = "tiny-gemma-it-q4_0.gguf", Url = "https://example.com/x", Size = size, Sha256 = new string('a', 64),
-            Checked = true, PulledTime = new DateTimeOffset(2026, 11, 5, 1, 2, 3, TimeSpan.Zero),
+            Repository = "google/tiny-gemma-it-gguf",
+            File = "tiny-gemma-it-q4_0.gguf",
+            Url = "https://example.com/x",
+            Size = size,
+            Sha256 = new string('a', 64),
+            Checked = true,
+            PulledTime = new DateTimeOffset(2026, 11, 5, 1, 2, 3, TimeSpan.Zero),
         });
         string damaged = _folder.File("models/damaged.gguf");
         await File.WriteAllTextAsync(damaged, "GGUF and then nothing", Cancellation);

@@ -46,8 +46,9 @@ internal sealed partial record ModelReference
     {
         if (PagePattern().Match(path) is { Success: true } page)
         {
-            return OfRepository(text, page.Groups["repo"].Value, page.Groups["file"] is { Success: true } file ? Uri.UnescapeDataString(file.Value) : null)
-                with { Revision = Uri.UnescapeDataString(page.Groups["rev"].Value) };
+            string? file = page.Groups["file"] is { Success: true } told ? Uri.UnescapeDataString(told.Value) : null;
+            ModelReference reference = OfRepository(text, page.Groups["repo"].Value, file);
+            return reference with { Revision = Uri.UnescapeDataString(page.Groups["rev"].Value) };
         }
 
         (string repository, string? selector) = path.IndexOf(':', StringComparison.Ordinal) is var at and >= 0

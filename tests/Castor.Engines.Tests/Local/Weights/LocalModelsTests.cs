@@ -104,7 +104,12 @@ public sealed class LocalModelsTests : IDisposable
         string path = Put("a/b/c.gguf");
         var record = new PullRecord
         {
-            Repository = "other/name", File = "c.gguf", Url = "https://example.com/c.gguf", Size = 4, Sha256 = "00", Checked = true,
+            Repository = "other/name",
+            File = "c.gguf",
+            Url = "https://example.com/c.gguf",
+            Size = 4,
+            Sha256 = "00",
+            Checked = true,
             PulledTime = new DateTimeOffset(2026, 11, 5, 1, 2, 3, TimeSpan.Zero),
         };
         LocalModels.WriteRecord(path, record);
