@@ -1,0 +1,59 @@
+using Castor.Inference.Quantization;
+using Castor.Inference.Synthesis;
+
+namespace Castor.Inference.Tests.Synthesis;
+
+public sealed class ModelShapesTests
+{
+    /// <summary>The numbers of parameters that the models' pages tell; those of Gemma 3 and EmbeddingGemma to the last one.</summary>
+    [Theory]
+    [InlineData("gemma-3-270m", 268_098_176, 0)]
+    [InlineData("gemma-3-1b", 999_885_952, 0)]
+    [InlineData("gemma-3-4b", 3_880_099_328, 0)]
+    [InlineData("gemma-3-12b", 11_765_788_416, 0)]
+    [InlineData("gemma-3-27b", 27_009_002_240, 0)]
+    [InlineData("embeddinggemma-300m", 307_581_696, 0)]
+    [InlineData("gemma-4-e2b", 4_630_000_000, 20_000_000)]
+    [InlineData("gemma-4-e4b", 7_460_000_000, 20_000_000)]
+    [InlineData("gemma-4-12b", 11_900_000_000, 50_000_000)]
+    [InlineData("gemma-4-31b", 30_700_000_000, 50_000_000)]
+    public void ParameterCount_OfAPublishedShape_IsThePublishedOne(string name, long count, long around)
+    {
+        var synthesizer = new ModelSynthesizer { Shape = ModelShapes.Find(name)!, Recipe = QuantizationRecipe.Find("Q8_0")! };
+
+        Assert.InRange(synthesizer.ParameterCount, count - around, count + around);
+    }
+
+    [Fact]
+    public void Find_AnyCase_IsTheShape()
+    {
+        Assert.Equal("gemma-4-e2b", ModelShapes.Find("Gemma-4-E2B")?.Name);
+        Assert.Null(ModelShapes.Find("gemma-5"));
+        Assert.Equal(ModelShapes.All.Count, ModelShapes.All.Select(s => s.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void Tensors_OfE2B_DifferByLayerAsPublished()
+    {
+        Dictionary<string, long[]> tensors = SyntheticTensors.Of(ModelShapes.Find("gemma-4-e2b")!).ToDictionary(t => t.Name, t => t.Shape);
+
+        Assert.Equal([1536, 8 * 256], tensors["blk.3.attn_q.weight"]);
+        Assert.Equal([1536, 8 * 512], tensors["blk.4.attn_q.weight"]);
+        Assert.Equal([1536, 512], tensors["blk.14.attn_k.weight"]);
+        Assert.False(tensors.ContainsKey("blk.15.attn_k.weight"));
+        Assert.Equal([1536, 6144], tensors["blk.14.ffn_up.weight"]);
+        Assert.Equal([1536, 12288], tensors["blk.15.ffn_up.weight"]);
+        Assert.Equal([35 * 256, 262_144], tensors["per_layer_token_embd.weight"]);
+        Assert.Equal([256], tensors["rope_freqs.weight"]);
+    }
+
+    [Fact]
+    public void Tensors_Of31B_HaveNoValuesInGlobalLayers()
+    {
+        Dictionary<string, long[]> tensors = SyntheticTensors.Of(ModelShapes.Find("gemma-4-31b")!).ToDictionary(t => t.Name, t => t.Shape);
+
+        Assert.Equal([5376, 16 * 256], tensors["blk.4.attn_v.weight"]);
+        Assert.Equal([5376, 4 * 512], tensors["blk.5.attn_k.weight"]);
+        Assert.False(tensors.ContainsKey("blk.5.attn_v.weight"));
+    }
+}
