@@ -7,7 +7,7 @@ internal static class ModelsCommand
 {
     public static Command Create() => new DocumentedCommand(
         "models",
-        "Pull, list, show and remove the weights that the local engine runs.",
+        "Pull, list, show, remove and make the weights that the local engine runs.",
         "castor models pull ggml-org/gemma-3-270m-it-qat-GGUF:Q4_0",
         "castor models list",
         "castor models show gemma-3-270m-it",
@@ -17,5 +17,7 @@ internal static class ModelsCommand
         ModelListCommand.Create(),
         ModelShowCommand.Create(),
         ModelRemoveCommand.Create(),
+        ModelQuantizeCommand.Create(),
+        ModelSynthesizeCommand.Create(),
     };
 }

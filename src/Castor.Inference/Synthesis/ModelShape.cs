@@ -63,6 +63,10 @@ public sealed record ModelShape
     /// <summary>EmbeddingGemma: the width between the two dense layers behind the pooling; 0 for none.</summary>
     public int DenseLength { get; init; }
 
+    /// <summary>The number of weights.</summary>
+    public long ParameterCount =>
+        SyntheticTensors.Of(this).Where(t => t.Values is null).Sum(t => t.Shape.Aggregate(1L, (count, dimension) => count * dimension));
+
     /// <summary>Whether a layer looks back only a window.</summary>
     internal bool IsLocal(int layer) => layer % SlidingWindowPattern < SlidingWindowPattern - 1;
 

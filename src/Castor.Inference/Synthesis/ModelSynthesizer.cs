@@ -21,9 +21,6 @@ public sealed class ModelSynthesizer
     /// <summary>Told of each tensor and each few megabytes.</summary>
     public Action<QuantizationProgress>? Progress { get; init; }
 
-    /// <summary>The number of weights.</summary>
-    public long ParameterCount => SyntheticTensors.Of(Shape).Where(t => t.Values is null).Sum(t => t.Shape.Aggregate(1L, (count, dimension) => count * dimension));
-
     /// <summary>Writes the file, which appears at its place when it is whole.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The vocabulary is too small to hold the bytes and the marks.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

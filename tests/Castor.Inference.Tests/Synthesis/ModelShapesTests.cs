@@ -1,4 +1,3 @@
-using Castor.Inference.Quantization;
 using Castor.Inference.Synthesis;
 
 namespace Castor.Inference.Tests.Synthesis;
@@ -17,12 +16,8 @@ public sealed class ModelShapesTests
     [InlineData("gemma-4-e4b", 7_460_000_000, 20_000_000)]
     [InlineData("gemma-4-12b", 11_900_000_000, 50_000_000)]
     [InlineData("gemma-4-31b", 30_700_000_000, 50_000_000)]
-    public void ParameterCount_OfAPublishedShape_IsThePublishedOne(string name, long count, long around)
-    {
-        var synthesizer = new ModelSynthesizer { Shape = ModelShapes.Find(name)!, Recipe = QuantizationRecipe.Find("Q8_0")! };
-
-        Assert.InRange(synthesizer.ParameterCount, count - around, count + around);
-    }
+    public void ParameterCount_OfAPublishedShape_IsThePublishedOne(string name, long count, long around) =>
+        Assert.InRange(ModelShapes.Find(name)!.ParameterCount, count - around, count + around);
 
     [Fact]
     public void Find_AnyCase_IsTheShape()

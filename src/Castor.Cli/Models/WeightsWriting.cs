@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using Castor.Cli.Models.Download;
+using Castor.Inference.Quantization;
+using Spectre.Console;
+
+namespace Castor.Cli.Models;
+
+/// <summary>Shows how a file of weights is written, until it is whole or the operator calls it off.</summary>
+internal sealed class WeightsWriting(string activity, string path, bool isQuiet)
+{
+    private readonly IPullProgress _progress = isQuiet ? new NoProgress() : Console.IsErrorRedirected
+        ? new LineProgress(Console.Error, TimeProvider.System)
+        : new TerminalProgress(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), TimeProvider.System);
+
+    private long _done = -1;
+
+    /// <summary>Writes, and tells the path alone on standard output, so that a script can take it.</summary>
+    /// <param name="write">The work; it takes what is to be told of progress.</param>
+    /// <param name="describe">What was written, for people.</param>
+    public async Task<int> RunAsync(Action<Action<QuantizationProgress>, CancellationToken> write, Func<string> describe)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        long start = TimeProvider.System.GetTimestamp();
+        try
+        {
+            await _progress.ShowAsync(() => Task.Run(() => write(Tell, stop.Token)));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync($"castor: Stopped; there is no {path}.");
+            return ExitCode.Failure;
+        }
+
+        Console.Out.WriteLine(path);
+        if (!isQuiet)
+        {
+            double seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+            await Console.Error.WriteLineAsync($"Wrote {describe()}: {ByteSize.Text(new FileInfo(path).Length)} in {seconds:0.0} s.");
+        }
+
+        return ExitCode.Success;
+
+        // The first time it ends tidily; the second time the process just ends.
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+    }
+
+    private void Tell(QuantizationProgress progress)
+    {
+        if (_done < 0)
+        {
+            _progress.Start(activity, Path.GetFileName(path), progress.BytesTotal, 0);
+            _done = 0;
+        }
+
+        _progress.Advance(progress.BytesDone - _done);
+        _done = progress.BytesDone;
+    }
+}
