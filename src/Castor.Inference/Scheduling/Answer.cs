@@ -12,6 +12,9 @@ internal sealed class Answer
 
     private readonly List<int> _tokens;
 
+    // Where others that begin alike leave this prompt.
+    private readonly List<int> _stops = [];
+
     public Answer(Generation generation, int candidate, SamplerScratch scratch)
     {
         Generation = generation;
@@ -57,11 +60,18 @@ internal sealed class Answer
     /// <summary>Tokens whose keys and values are not computed: one where the answer is being continued.</summary>
     public int PendingCount => _tokens.Count - Kv!.Length;
 
-    /// <summary>Where the next place for other prompts to continue is kept; past the tokens where there is none.</summary>
+    /// <summary>Where the next snapshot is due; past the tokens where none is.</summary>
     public int NextSnapshot { get; set; } = int.MaxValue;
 
-    /// <summary>Where this prompt leaves an earlier one, found when the answer was admitted; 0 for nowhere.</summary>
-    public int SharedLength { get; set; }
+    /// <summary>A running answer whose prompt begins alike, and which computes that beginning for this one too.</summary>
+    public Answer? Leader { get; private set; }
+
+    /// <summary>The tokens that this answer waits for its leader to compute.</summary>
+    public int LeaderLength { get; private set; }
+
+    /// <summary>Whether it makes sense to wait for the leader: it is on its way and has not come that far.</summary>
+    public bool FollowsLeader =>
+        Leader is { Kv: { } kv, HasEnded: false } && kv.Length < LeaderLength && !Leader.Generation.HasEnded && !Leader.Generation.Stream.IsPaused();
 
     /// <summary>The tokens of this step.</summary>
     public int Rows { get; set; }
@@ -73,6 +83,39 @@ internal sealed class Answer
     public bool HasEnded { get; set; }
 
     public void Add(int token) => _tokens.Add(token);
+
+    /// <summary>Has a snapshot taken where another prompt leaves this one.</summary>
+    public void AddStop(int length)
+    {
+        int place = _stops.BinarySearch(length);
+        if (place < 0)
+        {
+            _stops.Insert(~place, length);
+            NextSnapshot = Math.Min(NextSnapshot, length);
+        }
+    }
+
+    /// <summary>The next place after so many tokens where another prompt leaves this one; past the tokens where there is none.</summary>
+    public int NextStop(int length)
+    {
+        foreach (int stop in _stops)
+        {
+            if (stop > length)
+            {
+                return stop;
+            }
+        }
+
+        return int.MaxValue;
+    }
+
+    /// <summary>Has this answer wait until another one has computed what both begin with.</summary>
+    public void Follow(Answer leader, int length)
+    {
+        Leader = leader;
+        LeaderLength = length;
+        leader.AddStop(length);
+    }
 
     /// <summary>Whether this answer goes before another one.</summary>
     public bool IsBefore(Answer other) =>

@@ -10,8 +10,8 @@ internal sealed class AnswerRoster
     /// <summary>The answers that have a place.</summary>
     public List<Answer> Running => _running;
 
-    /// <summary>Whether a place or room became free since the last look.</summary>
-    public bool HasFreed { get; set; }
+    /// <summary>Whether somebody who waits may begin: a place or room became free, or something that was waited for is computed.</summary>
+    public bool MayAdmit { get; set; }
 
     /// <summary>Whether answers wait.</summary>
     public bool HasWaiting => _waiting.Count > 0;
@@ -31,12 +31,12 @@ internal sealed class AnswerRoster
         }
     }
 
-    /// <summary>The oldest answer that waits for a place and not for its reader.</summary>
+    /// <summary>The oldest answer that waits for a place, and neither for its reader nor for what another answer computes for it.</summary>
     public Answer? NextWaiting()
     {
         foreach (Answer answer in _waiting)
         {
-            if (!answer.Generation.Stream.IsPaused())
+            if (!answer.FollowsLeader && !answer.Generation.Stream.IsPaused())
             {
                 return answer;
             }
@@ -97,7 +97,7 @@ internal sealed class AnswerRoster
         }
 
         _hasLeavers = false;
-        HasFreed = true;
+        MayAdmit = true;
         for (int i = _running.Count - 1; i >= 0; i--)
         {
             Answer answer = _running[i];

@@ -43,6 +43,9 @@ internal sealed class BatchScheduler : IDisposable
     /// <summary>Steps so far.</summary>
     public long StepCount { get; private set; }
 
+    /// <summary>How often an answer lost its place to another one.</summary>
+    public long ParkCount { get; private set; }
+
     /// <summary>When a request that waits is expected to find its place.</summary>
     public TimeSpan TimeToPlace => TimeSpan.FromSeconds(Volatile.Read(ref _secondsToPlace));
 
@@ -73,7 +76,7 @@ internal sealed class BatchScheduler : IDisposable
         }
 
         // Readers stall without a notice, and then their places are for others.
-        if (_roster.HasFreed || (_roster.HasWaiting && _roster.FindStalled() is not null))
+        if (_roster.MayAdmit || (_roster.HasWaiting && _roster.FindStalled() is not null))
         {
             Admit();
         }
@@ -132,7 +135,7 @@ internal sealed class BatchScheduler : IDisposable
 
     private void Admit()
     {
-        _roster.HasFreed = false;
+        _roster.MayAdmit = false;
         while (_roster.NextWaiting() is { } next)
         {
             if (_roster.PlacesInUse + next.Places > _options.MaxRunning || !Memory.TryBegin(next, _roster.Running))
@@ -145,6 +148,11 @@ internal sealed class BatchScheduler : IDisposable
 
                 Park(stalled);
                 RemoveLeavers();
+                continue;
+            }
+
+            if (Memory.FollowsAnother(next, _roster.Running))
+            {
                 continue;
             }
 
@@ -206,6 +214,7 @@ internal sealed class BatchScheduler : IDisposable
     // The answer waits again, with its tokens; what is computed of it stays as long as nobody needs the room.
     private void Park(Answer answer)
     {
+        ParkCount++;
         Memory.Keep(answer);
         KvMemory.Release(answer);
         _roster.NoteLeaver();
@@ -222,7 +231,7 @@ internal sealed class BatchScheduler : IDisposable
                 continue;
             }
 
-            Memory.KeepIfDue(answer);
+            _roster.MayAdmit |= Memory.KeepIfDue(answer);
             if (answer.LogitIndex >= 0)
             {
                 Span<float> logits = _model.Logits(answer.LogitIndex);

@@ -11,7 +11,7 @@ public sealed class GenerationStream : IAsyncEnumerable<GeneratedToken>, IDispos
     private readonly Channel<GeneratedToken> _tokens = Channel.CreateUnbounded<GeneratedToken>(
         new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
-    private readonly ModelRunner _runner;
+    private readonly Action _wake;
     private readonly int _capacity;
     private readonly TimeProvider _clock;
     private readonly long _submittedAt;
@@ -23,9 +23,9 @@ public sealed class GenerationStream : IAsyncEnumerable<GeneratedToken>, IDispos
     private int _isPaused;
     private int _isCancelled;
 
-    internal GenerationStream(ModelRunner runner, int promptTokenCount, int capacity, TimeProvider clock)
+    internal GenerationStream(Action wake, int promptTokenCount, int capacity, TimeProvider clock)
     {
-        _runner = runner;
+        _wake = wake;
         _capacity = capacity;
         _clock = clock;
         _submittedAt = clock.GetTimestamp();
@@ -73,7 +73,7 @@ public sealed class GenerationStream : IAsyncEnumerable<GeneratedToken>, IDispos
         // Half of the room has to be free, so that a slow reader wakes the model now and then and not at each token.
         if (Interlocked.Decrement(ref _waitingTokens) <= _capacity / 2 && Interlocked.Exchange(ref _isPaused, 0) == 1)
         {
-            _runner.Wake();
+            _wake();
         }
 
         return true;
@@ -144,7 +144,7 @@ public sealed class GenerationStream : IAsyncEnumerable<GeneratedToken>, IDispos
     {
         if (Interlocked.Exchange(ref _isCancelled, 1) == 0 && Volatile.Read(ref _endedAt) == 0)
         {
-            _runner.Wake();
+            _wake();
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class KvMemory : IDisposable
     // Shorter than this a prefix is not worth a place of its own.
     private const int LeastSharedLength = KvLayout.PageLength;
 
+    // Shorter than this a beginning is sooner computed twice than waited for.
+    private const int LeastLedLength = 2 * KvLayout.PageLength;
+
     private readonly RunnerOptions _options;
     private readonly int _maxStep;
     private readonly PrefixCache _prefixes = new();
@@ -44,8 +47,44 @@ internal sealed class KvMemory : IDisposable
             return false;
         }
 
-        answer.SharedLength = match.SharedLength >= answer.Kv.Length + LeastSharedLength ? match.SharedLength : 0;
+        if (match.SharedLength >= answer.Kv.Length + LeastSharedLength)
+        {
+            answer.AddStop(match.SharedLength);
+        }
+
         PlanSnapshot(answer);
+        return true;
+    }
+
+    /// <summary>
+    /// Has an answer that was begun wait again where a running one is about to compute much of the same prompt: twice at once would cost twice.
+    /// </summary>
+    public bool FollowsAnother(Answer answer, List<Answer> running)
+    {
+        if (!_options.KeepsPrefixes)
+        {
+            return false;
+        }
+
+        int longest = answer.Kv!.Length + LeastLedLength - 1;
+        Answer? leader = null;
+        foreach (Answer other in running)
+        {
+            int common = answer.Tokens[..^1].CommonPrefixLength(other.Tokens[..other.PromptLength]);
+            if (common > longest && other.Kv!.Length < common && !other.Generation.Stream.IsPaused())
+            {
+                longest = common;
+                leader = other;
+            }
+        }
+
+        if (leader is null)
+        {
+            return false;
+        }
+
+        Release(answer);
+        answer.Follow(leader, longest);
         return true;
     }
 
@@ -64,17 +103,17 @@ internal sealed class KvMemory : IDisposable
     }
 
     /// <summary>Keeps a snapshot of an answer that has been stepped to the place where one is due.</summary>
-    public void KeepIfDue(Answer answer)
+    /// <returns>Whether there is a new one.</returns>
+    public bool KeepIfDue(Answer answer)
     {
-        if (answer.Kv!.Length == answer.NextSnapshot)
+        if (answer.Kv!.Length < answer.NextSnapshot)
         {
-            Keep(answer);
+            return false;
         }
 
-        if (answer.Kv.Length >= answer.NextSnapshot)
-        {
-            PlanSnapshot(answer);
-        }
+        Keep(answer);
+        PlanSnapshot(answer);
+        return true;
     }
 
     /// <summary>Keeps what is computed of an answer as long as nobody needs the room.</summary>
@@ -99,16 +138,12 @@ internal sealed class KvMemory : IDisposable
         Cache.Dispose();
     }
 
-    // The end of the prompt, the end of what it shares with an earlier one, and, where windows forbid to continue anywhere else, places at equal distances.
+    // The end of the prompt, the end of what it shares with other ones, and, where windows forbid to continue anywhere else, places at equal distances.
     private void PlanSnapshot(Answer answer)
     {
         int length = answer.Kv!.Length;
         int next = answer.PromptLength > length ? answer.PromptLength : int.MaxValue;
-        if (answer.SharedLength > length)
-        {
-            next = Math.Min(next, answer.SharedLength);
-        }
-
+        next = Math.Min(next, answer.NextStop(length));
         if (Cache.Layout.Window > 0)
         {
             int multiple = (length / _options.SnapshotInterval + 1) * _options.SnapshotInterval;

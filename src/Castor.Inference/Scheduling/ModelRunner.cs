@@ -58,7 +58,7 @@ public sealed class ModelRunner : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_isStopped, this);
         Validate(request);
-        GenerationStream stream = new(this, request.Prompt.Length, _options.StreamCapacity, _clock);
+        GenerationStream stream = new(Wake, request.Prompt.Length, _options.StreamCapacity, _clock);
         Generation generation = new(request, stream, Interlocked.Increment(ref _arrivals));
         if (!_scheduler.Enqueue(generation))
         {
@@ -90,7 +90,7 @@ public sealed class ModelRunner : IDisposable
         _scheduler.Dispose();
     }
 
-    internal void Wake()
+    private void Wake()
     {
         _scheduler.Notify();
         _wake.Set();

@@ -25,10 +25,11 @@ internal sealed class TinyModel : IDisposable
 
     public string Path { get; }
 
-    public static TinyModel Gemma3(TensorType type, ulong seed = 1)
+    public static TinyModel Gemma3(TensorType type, ulong seed = 1, int window = Window)
     {
         TinyModel model = new("gemma3", type, seed);
         model.Common(layers: 4, heads: 4, kvHeads: 2, headDim: 64, feedForward: 512);
+        model._writer.SetNumber("gemma3.attention.sliding_window", (uint)window);
         model._writer.SetNumber("gemma3.attention.sliding_window_pattern", 3u);
         model._writer.SetNumber("gemma3.rope.freq_base", 1_000_000f);
         model._writer.SetString("gemma3.rope.scaling.type", "linear");

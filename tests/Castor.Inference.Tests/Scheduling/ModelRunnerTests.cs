@@ -83,7 +83,7 @@ public sealed class ModelRunnerTests
     public void Runner_WithLessMemoryThanTheContextNeeds_ServesWhatFits()
     {
         using TinyServer whole = new();
-        using TinyServer half = new(new RunnerOptions { KvBytes = whole.Runner.Scheduler.Memory.Cache.BytesFor(2048, 64) });
+        using TinyServer half = new(new RunnerOptions { KvBytes = whole.Scheduler.Memory.Cache.BytesFor(2048, 64) });
 
         Assert.Equal(4096, whole.Runner.ContextLength);
         Assert.Equal(2048, half.Runner.ContextLength);
@@ -270,10 +270,10 @@ public sealed class ModelRunnerTests
         using GenerationStream stalled = server.Runner.Generate(TinyServer.Request(1, 10, 100));
         await server.Runner.Generate(TinyServer.Request(2, 10, 20)).ReadAllAsync();
 
-        SpinWait.SpinUntil(() => server.Runner.Thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
-        long steps = server.Runner.Scheduler.StepCount;
-        SpinWait.SpinUntil(() => server.Runner.Thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+        server.WaitUntilAsleep();
+        long steps = server.Scheduler.StepCount;
+        server.WaitUntilAsleep();
 
-        Assert.Equal(steps, server.Runner.Scheduler.StepCount);
+        Assert.Equal(steps, server.Scheduler.StepCount);
     }
 }

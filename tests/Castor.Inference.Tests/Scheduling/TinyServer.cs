@@ -8,18 +8,22 @@ namespace Castor.Inference.Tests.Scheduling;
 /// <summary>A small random model behind a runner, and the same model once more for a plain loop to compare with.</summary>
 internal sealed class TinyServer : IDisposable
 {
-    private readonly TinyModel _file = TinyModel.Gemma3(TensorType.Q8_0);
+    private readonly TinyModel _file;
     private readonly LanguageModel _model;
     private readonly LanguageModel _other;
 
-    public TinyServer(RunnerOptions? options = null, TimeProvider? clock = null, int maxBatch = 64)
+    public TinyServer(RunnerOptions? options = null, TimeProvider? clock = null, int window = TinyModel.Window, int threads = 1)
     {
-        _model = LanguageModel.Load(_file.Path, new ModelOptions { Threads = 1, MaxBatch = maxBatch });
+        _file = TinyModel.Gemma3(TensorType.Q8_0, window: window);
+        _model = LanguageModel.Load(_file.Path, new ModelOptions { Threads = threads, MaxBatch = 64 });
         _other = LanguageModel.Load(_file.Path, new ModelOptions { Threads = 1 });
         Runner = new ModelRunner(_model, options, clock);
     }
 
     public ModelRunner Runner { get; }
+
+    /// <summary>What the model's thread works on; only to be looked at while it sleeps.</summary>
+    public BatchScheduler Scheduler => Runner.Scheduler;
 
     /// <summary>What one answer to the request is when nothing else runs and nothing is kept.</summary>
     public int[] Alone(GenerationRequest request, int candidate = 0) => [.. PlainLoop.Generate(_other, request, candidate, Runner.ContextLength)];
@@ -38,6 +42,9 @@ internal sealed class TinyServer : IDisposable
         Sampling = new() { Seed = (long)seed, TopK = 40, TopP = 0.95f },
         MaxTokens = maxTokens,
     };
+
+    /// <summary>Waits until the model's thread sleeps.</summary>
+    public void WaitUntilAsleep() => SpinWait.SpinUntil(() => Runner.Thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
 
     public void Dispose()
     {
