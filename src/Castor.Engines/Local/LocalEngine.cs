@@ -6,6 +6,7 @@ using Castor.Engines.Local.Requests;
 using Castor.Engines.Local.Weights;
 using Castor.Inference.Chat;
 using Castor.Inference.Gguf;
+using Castor.Inference.Residency;
 using Castor.Inference.Scheduling;
 using Castor.Protocol;
 using Castor.Protocol.Json;
@@ -26,7 +27,8 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
     public async IAsyncEnumerable<GenerateContentResponse> GenerateAsync(
         GenerationCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        LoadedModel model = await LoadAsync(call.Model, cancellationToken).ConfigureAwait(false);
+        using ModelLease<LoadedModel> lease = await AcquireAsync(call.Model, cancellationToken).ConfigureAwait(false);
+        LoadedModel model = lease.Model;
         GenerationConfig? config = call.Request.GenerationConfig;
         UnsupportedRequests.Refuse(call.Request);
         ChatPrompt prompt = ConversationReader.Read(call.Request);
@@ -67,7 +69,8 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
     /// <inheritdoc/>
     public async ValueTask<CountTokensResponse> CountTokensAsync(GenerationCall call, CancellationToken cancellationToken)
     {
-        LoadedModel model = await LoadAsync(call.Model, cancellationToken).ConfigureAwait(false);
+        using ModelLease<LoadedModel> lease = await AcquireAsync(call.Model, cancellationToken).ConfigureAwait(false);
+        LoadedModel model = lease.Model;
         int count = Render(model, ConversationReader.Read(call.Request)).Count;
         return new CountTokensResponse { TotalTokens = count, PromptTokensDetails = LocalUsage.Text(count) };
     }
@@ -110,13 +113,17 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
         return tokens;
     }
 
-    private async Task<LoadedModel> LoadAsync(ModelEntry entry, CancellationToken cancellationToken)
+    private async Task<ModelLease<LoadedModel>> AcquireAsync(ModelEntry entry, CancellationToken cancellationToken)
     {
         try
         {
-            return await shelf.GetAsync(entry.Weights ?? entry.Id, cancellationToken).ConfigureAwait(false);
+            return await shelf.AcquireAsync(entry.Weights ?? entry.Id, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is LocalModelException or GgufException or FileNotFoundException)
+        catch (ModelMemoryException e) when (e.IsTemporary)
+        {
+            throw new ApiException(ApiStatus.Unavailable, "The model is overloaded. Please try again later.");
+        }
+        catch (Exception e) when (e is LocalModelException or GgufException or FileNotFoundException or ModelMemoryException)
         {
             throw new ApiException(ApiStatus.FailedPrecondition, $"The weights of '{entry.Id}' cannot be used: {e.Message}");
         }

@@ -11,4 +11,10 @@ public sealed record LocalOptions
 
     /// <summary>The most tokens of prompt and answer; null for what the model was made for.</summary>
     public int? ContextLength { get; init; }
+
+    /// <summary>How long a model stays in memory after its last use; <see cref="Timeout.InfiniteTimeSpan"/> for as long as its room is not needed.</summary>
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The most bytes of all models together, each counted with its file's size and its <see cref="KvBytes"/>; one model may take all.</summary>
+    public long MemoryBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 }

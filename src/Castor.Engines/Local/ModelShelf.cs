@@ -1,46 +1,36 @@
-using System.Collections.Concurrent;
 using Castor.Engines.Local.Weights;
+using Castor.Inference.Gguf;
+using Castor.Inference.Residency;
 
 namespace Castor.Engines.Local;
 
-/// <summary>The models in memory. A model is loaded when it is first asked for, once however many ask, and stays; a failed load is tried again next time.</summary>
+/// <summary>The models in memory, under the names that people give them: loaded when first asked for, kept for a while, unloaded for others.</summary>
 /// <param name="models">The files of this machine.</param>
-/// <param name="options">How weights are run.</param>
-/// <param name="clock">The clock of timings.</param>
+/// <param name="options">How weights are run and how long they stay.</param>
+/// <param name="clock">The clock of timings and stays.</param>
 public sealed class ModelShelf(LocalModels models, LocalOptions options, TimeProvider clock) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<LoadedModel>>> _models = new(StringComparer.Ordinal);
+    private readonly ModelResidency<LoadedModel> _residency = new(
+        (path, cancellationToken) => LoadedModel.LoadAsync(path, options, clock, cancellationToken),
+        path => BytesOf(path, options),
+        new ResidencyOptions { KeepFor = options.KeepFor, MemoryBytes = options.MemoryBytes },
+        clock);
 
-    /// <summary>The model that a name means, loaded.</summary>
+    /// <summary>The use of the model that a name means; it is loaded first where it is not in memory.</summary>
     /// <exception cref="LocalModelException">The name means no file of this machine.</exception>
-    /// <exception cref="Inference.Gguf.GgufException">The file cannot be used.</exception>
-    public async Task<LoadedModel> GetAsync(string name, CancellationToken cancellationToken)
-    {
-        string path = models.Resolve(name);
-        Lazy<Task<LoadedModel>> slot = _models.GetOrAdd(
-            path, p => new Lazy<Task<LoadedModel>>(() => Task.Run(() => LoadedModel.LoadAsync(p, options, clock, CancellationToken.None))));
-        try
-        {
-            return await slot.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch when (slot.Value.IsFaulted)
-        {
-            _models.TryRemove(new KeyValuePair<string, Lazy<Task<LoadedModel>>>(path, slot));
-            throw;
-        }
-    }
+    /// <exception cref="GgufException">The file cannot be used.</exception>
+    /// <exception cref="ModelMemoryException">There is no room for it.</exception>
+    public async Task<ModelLease<LoadedModel>> AcquireAsync(string name, CancellationToken cancellationToken) =>
+        await _residency.AcquireAsync(models.Resolve(name), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (Lazy<Task<LoadedModel>> slot in _models.Values)
-        {
-            if (slot.IsValueCreated && slot.Value.IsCompletedSuccessfully)
-            {
-                slot.Value.Result.Dispose();
-            }
-        }
+    public void Dispose() => _residency.Dispose();
 
-        _models.Clear();
+    private static long BytesOf(string path, LocalOptions options)
+    {
+        using GgufFile file = GgufFile.Open(path);
+
+        // Keys and values take their room as they come, so that a large model may have all of the memory, alone, and make do with what it leaves.
+        return Math.Max(file.FileSize, Math.Min(file.FileSize + options.KvBytes, options.MemoryBytes));
     }
 }

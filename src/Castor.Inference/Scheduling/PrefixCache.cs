@@ -11,6 +11,9 @@ internal sealed class PrefixCache : IDisposable
     // A search compares the prompt with each entry; nearly all of them differ within a vector or two.
     private const int MaxEntries = 1024;
 
+    // A template's first tokens are common to all prompts; computing them costs less than copying the page they are on.
+    private const int LeastLength = KvLayout.PageLength;
+
     // From the longest unused entry to the last used one.
     private readonly LinkedList<Entry> _entries = new();
 
@@ -24,7 +27,7 @@ internal sealed class PrefixCache : IDisposable
     {
         ReadOnlySpan<int> usable = tokens[..^1];
         LinkedListNode<Entry>? best = null;
-        int bestLength = 0;
+        int bestLength = LeastLength - 1;
         int shared = 0;
         for (LinkedListNode<Entry>? node = _entries.Last; node is not null; node = node.Previous)
         {

@@ -55,6 +55,21 @@ public sealed class PrefixCacheTests
         Assert.Equal(699, stream.CachedTokenCount);
     }
 
+    [Theory]
+    [InlineData(64, 0)]
+    [InlineData(65, 64)]
+    public async Task Generate_AShortPromptAgain_IsComputedAgainBelowAPage(int promptLength, int cached)
+    {
+        using TinyServer server = new();
+        GenerationRequest request = TinyServer.Request(1, promptLength, 5);
+        await server.Runner.Generate(request).ReadAllAsync();
+
+        GenerationStream stream = server.Runner.Generate(request);
+
+        Assert.Equal(server.Alone(request), await stream.ReadTokensAsync());
+        Assert.Equal(cached, stream.CachedTokenCount);
+    }
+
     [Fact]
     public async Task Generate_WithAKeptPrefix_HasTheVeryLogitsOfAComputedOne()
     {
