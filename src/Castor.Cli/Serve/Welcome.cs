@@ -6,8 +6,9 @@ namespace Castor.Cli.Serve;
 /// <summary>What <c>castor serve</c> prints once it takes requests.</summary>
 internal static class Welcome
 {
-    private const string FavouriteModel = "gemini-2.5-flash";
     private const int Width = 100;
+
+    private static readonly string[] s_favouriteModels = ["castor-spark", "gemini-2.5-flash"];
 
     public static void Write(TextWriter output, string url, CastorOptions options, ModelCatalog catalog)
     {
@@ -31,10 +32,10 @@ internal static class Welcome
         output.WriteLine();
         output.WriteLine("Try it:");
         string key = options.Auth == AuthMode.Keys ? "$GEMINI_API_KEY" : "any";
-        string model = catalog.Find(FavouriteModel)?.Id ?? catalog.Entries[0].Id;
+        string model = s_favouriteModels.Select(catalog.Find).FirstOrDefault(m => m is not null)?.Id ?? catalog.Entries[0].Id;
         output.WriteLine(
             $"  curl \"{url}/v1beta/models/{model}:generateContent\" -H \"x-goog-api-key: {key}\" "
-            + "-H \"Content-Type: application/json\" -d '{\"contents\":[{\"parts\":[{\"text\":\"Hello, Castor\"}]}]}'");
+            + "-H \"Content-Type: application/json\" -d '{\"contents\":[{\"parts\":[{\"text\":\"Hello there\"}]}]}'");
         output.Flush();
     }
 

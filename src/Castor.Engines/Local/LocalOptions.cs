@@ -7,7 +7,7 @@ public sealed record LocalOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The most bytes of keys and values of one model.</summary>
-    public long KvBytes { get; init; } = 2L << 30;
+    public long KvBytes { get; init; } = Math.Min(2L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     /// <summary>The most tokens of prompt and answer; null for what the model was made for.</summary>
     public int? ContextLength { get; init; }
