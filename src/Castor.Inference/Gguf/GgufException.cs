@@ -1,6 +1,9 @@
 namespace Castor.Inference.Gguf;
 
-/// <summary>A GGUF file that cannot be used: damaged, hostile, of an unknown version or without something that is needed. The message names the file, the field and the byte.</summary>
+/// <summary>
+/// A GGUF file that cannot be used: damaged, hostile, of an unknown version or without something that is needed. The message names the file, the field and
+/// the byte.
+/// </summary>
 public sealed class GgufException : IOException
 {
     /// <summary>An exception with a general message.</summary>

@@ -89,7 +89,9 @@ internal static class GgufMetadataReader
         return length <= Array.MaxLength ? new GgufValue(type, isArray, count, at, length) : throw reader.Error($"the value has {length} bytes, which is too much,", at);
     }
 
-    /// <summary>Strings of an array are checked for UTF-8 when they are decoded: a vocabulary has 262,144 of them, and not every reader of a file needs it.</summary>
+    /// <summary>
+    /// Strings of an array are checked for UTF-8 when they are decoded: a vocabulary has 262,144 of them, and not every reader of a file needs it.
+    /// </summary>
     private static void SkipStrings(GgufReader reader, bool isArray, long count)
     {
         for (long i = 0; i < count; i++)

@@ -3,12 +3,14 @@ using System.Runtime.Intrinsics;
 namespace Castor.Inference.Quantization;
 
 /// <summary>
-/// Finds how a super-block of Q4_K or Q5_K is best written: an element is d * scale * q - dmin * minimum, with 8 sub-blocks of 32 that each have a 6-bit scale and minimum.
+/// Finds how a super-block of Q4_K or Q5_K is best written: an element is d * scale * q - dmin * minimum, with 8 sub-blocks of 32 that each have a 6-bit
+/// scale and minimum.
 /// </summary>
 /// <remarks>
-/// The error is the sum of (rms + |x|) * (written - x)^2: errors of large weights cost more. First each sub-block is fitted by itself (several roundings, each with its least squares,
-/// and the best one improved by turns of rounding and fitting), then d and dmin are taken from the extremes, and the 6-bit values beside the rounded ones are tried by their true
-/// error; d and dmin are fitted anew and the trial is repeated. A lane of a vector is a sub-block, so that nothing is summed across lanes and the result is the same on every machine.
+/// The error is the sum of (rms + |x|) * (written - x)^2: errors of large weights cost more. First each sub-block is fitted by itself (several roundings,
+/// each with its least squares, and the best one improved by turns of rounding and fitting), then d and dmin are taken from the extremes, and the 6-bit
+/// values beside the rounded ones are tried by their true error; d and dmin are fitted anew and the trial is repeated. A lane of a vector is a sub-block, so
+/// that nothing is summed across lanes and the result is the same on every machine.
 /// </remarks>
 internal sealed class AffineSearch(int levels)
 {
@@ -46,11 +48,11 @@ internal sealed class AffineSearch(int levels)
     {
         Load(values);
         (Vector256<float> scale, Vector256<float> offset) = FitSubBlocks();
-        Written best = Round(scale, -offset, Largest(scale) / LargestScale, Largest(-offset) / LargestScale);
+        AffineBlock best = Round(scale, -offset, Largest(scale) / LargestScale, Largest(-offset) / LargestScale);
         for (int round = 0; round < 2; round++)
         {
             (float d, float dmin) = FitSuperBlock(best);
-            Written again = Round(best.Step, best.Offset, d, dmin);
+            AffineBlock again = Round(best.Step, best.Offset, d, dmin);
             if (!(again.TotalError < best.TotalError))
             {
                 break;
@@ -172,13 +174,13 @@ internal sealed class AffineSearch(int levels)
     }
 
     /// <summary>The best 6-bit scales and minima next to those wanted, for a d and a dmin.</summary>
-    private Written Round(Vector256<float> wantedScale, Vector256<float> wantedMinimum, float d, float dmin)
+    private AffineBlock Round(Vector256<float> wantedScale, Vector256<float> wantedMinimum, float d, float dmin)
     {
         d = (float)(Half)d;
         dmin = (float)(Half)dmin;
         Vector256<float> scale = SixBits(wantedScale, d);
         Vector256<float> minimum = SixBits(wantedMinimum, dmin);
-        var best = new Written(d, dmin, scale, minimum, Vector256.Create(float.PositiveInfinity));
+        var best = new AffineBlock(d, dmin, scale, minimum, Vector256.Create(float.PositiveInfinity));
         for (int i = -1; i <= 1; i++)
         {
             for (int j = -1; j <= 1; j++)
@@ -218,7 +220,7 @@ internal sealed class AffineSearch(int levels)
     }
 
     /// <summary>The d and dmin that fit the levels of what is written best.</summary>
-    private (float D, float Dmin) FitSuperBlock(Written written)
+    private (float D, float Dmin) FitSuperBlock(AffineBlock written)
     {
         Vector256<float> inverse = Inverse(written.Step);
         Vector256<float> sumQ = default;
@@ -252,7 +254,7 @@ internal sealed class AffineSearch(int levels)
             : (aa > 0 ? (float)(ax / aa) : 0, 0);
     }
 
-    private void Keep(Written written)
+    private void Keep(AffineBlock written)
     {
         Scale = written.D;
         Minimum = written.Dmin;
@@ -278,26 +280,4 @@ internal sealed class AffineSearch(int levels)
 
     /// <summary>A scale and an offset for each sub-block, and their error.</summary>
     private readonly record struct Fit(Vector256<float> Scale, Vector256<float> Offset, Vector256<float> Error);
-
-    /// <summary>d, dmin, the 6-bit values of each sub-block and their error.</summary>
-    private readonly record struct Written(float D, float Dmin, Vector256<float> Scale, Vector256<float> Minimum, Vector256<float> Error)
-    {
-        public Vector256<float> Step => Scale * D;
-
-        public Vector256<float> Offset => Minimum * Dmin;
-
-        public float TotalError
-        {
-            get
-            {
-                float total = 0;
-                for (int i = 0; i < SubBlocks; i++)
-                {
-                    total += Error[i];
-                }
-
-                return total;
-            }
-        }
-    }
 }

@@ -1,8 +1,8 @@
 namespace Castor.Inference.Quantization;
 
 /// <summary>
-/// 256 elements in 8 sub-blocks of 32: f16 d and dmin, <see cref="SixBitScales"/>, and 128 bytes, 32 for each pair of sub-blocks, the first of the pair in the lower four bits;
-/// an element is d * scale * q - dmin * minimum.
+/// 256 elements in 8 sub-blocks of 32: f16 d and dmin, <see cref="SixBitScales"/>, and 128 bytes, 32 for each pair of sub-blocks, the first of the pair in
+/// the lower four bits; an element is d * scale * q - dmin * minimum.
 /// </summary>
 internal static class Q4_K
 {

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Castor.Inference.Quantization;
 
 /// <summary>
-/// 32 elements: an f16 scale d, the fifth bits of all as 32 bits, and 16 bytes with the lower four bits of element i and, above, of i + 16; an element is d * (q - 16).
+/// 32 elements: an f16 scale d, the fifth bits of all as 32 bits, and 16 bytes with the lower four bits of element i and, above, of i + 16; an element is d *
+/// (q - 16).
 /// </summary>
 internal static class Q5_0
 {

@@ -1,8 +1,8 @@
 namespace Castor.Inference.Quantization;
 
 /// <summary>
-/// 256 elements in 8 sub-blocks of 32: f16 d and dmin, <see cref="SixBitScales"/>, 32 bytes with the fifth bits (bit b of byte j is that of element j of sub-block b), and 128 bytes
-/// with the lower four bits, 32 for each pair of sub-blocks; an element is d * scale * q - dmin * minimum.
+/// 256 elements in 8 sub-blocks of 32: f16 d and dmin, <see cref="SixBitScales"/>, 32 bytes with the fifth bits (bit b of byte j is that of element j of
+/// sub-block b), and 128 bytes with the lower four bits, 32 for each pair of sub-blocks; an element is d * scale * q - dmin * minimum.
 /// </summary>
 internal static class Q5_K
 {

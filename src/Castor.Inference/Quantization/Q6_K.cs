@@ -1,8 +1,9 @@
 namespace Castor.Inference.Quantization;
 
 /// <summary>
-/// 256 elements in 16 sub-blocks of 16: 128 bytes with the lower four bits, 64 with the upper two, 16 signed scales and, last, an f16 d; an element is d * scale * (q - 32).
-/// Each half of 128 elements is four columns of 32: columns 0 and 2 share the first 32 bytes of the lower bits, 1 and 3 the next 32, and all four the same 32 bytes of upper bits.
+/// 256 elements in 16 sub-blocks of 16: 128 bytes with the lower four bits, 64 with the upper two, 16 signed scales and, last, an f16 d; an element is d *
+/// scale * (q - 32). Each half of 128 elements is four columns of 32: columns 0 and 2 share the first 32 bytes of the lower bits, 1 and 3 the next 32, and
+/// all four the same 32 bytes of upper bits.
 /// </summary>
 internal static class Q6_K
 {

@@ -5,8 +5,8 @@ namespace Castor.Inference.Quantization;
 
 /// <summary>Turns floats into the blocks of a type and back.</summary>
 /// <remarks>
-/// The simple types are quantised to the very bytes of ggml's reference. Q4_K, Q5_K and Q6_K search their scales further than it does, so that their error is at most its.
-/// All results are the same on every machine.
+/// The simple types are quantised to the very bytes of ggml's reference. Q4_K, Q5_K and Q6_K search their scales further than it does, so that their error is
+/// at most its. All results are the same on every machine.
 /// </remarks>
 public static class Quantizer
 {

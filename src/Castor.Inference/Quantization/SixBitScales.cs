@@ -1,8 +1,9 @@
 namespace Castor.Inference.Quantization;
 
 /// <summary>
-/// The 12 bytes that hold the eight 6-bit scales and eight 6-bit minima of Q4_K and Q5_K. Bytes 0 to 3 hold scales 0 to 3 and bytes 4 to 7 minima 0 to 3, each in the
-/// lower six bits; bytes 8 to 11 hold the lower four bits of scales 4 to 7 and, above, of minima 4 to 7, whose upper two bits are the upper bits of bytes 0 to 3 and 4 to 7.
+/// The 12 bytes that hold the eight 6-bit scales and eight 6-bit minima of Q4_K and Q5_K. Bytes 0 to 3 hold scales 0 to 3 and bytes 4 to 7 minima 0 to 3,
+/// each in the lower six bits; bytes 8 to 11 hold the lower four bits of scales 4 to 7 and, above, of minima 4 to 7, whose upper two bits are the upper bits
+/// of bytes 0 to 3 and 4 to 7.
 /// </summary>
 internal static class SixBitScales
 {

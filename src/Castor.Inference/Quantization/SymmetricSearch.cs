@@ -2,7 +2,10 @@ using System.Runtime.Intrinsics;
 
 namespace Castor.Inference.Quantization;
 
-/// <summary>Finds how a super-block of Q6_K is best written: an element is d * scale * q with q from -32 to 31 and 16 sub-blocks of 16 that each have a signed 8-bit scale.</summary>
+/// <summary>
+/// Finds how a super-block of Q6_K is best written: an element is d * scale * q with q from -32 to 31 and 16 sub-blocks of 16 that each have a signed 8-bit
+/// scale.
+/// </summary>
 /// <remarks>The same way as <see cref="AffineSearch"/>, with a lane of two vectors for each sub-block and errors weighted by x^2.</remarks>
 internal sealed class SymmetricSearch
 {

@@ -7,7 +7,9 @@ namespace Castor.Inference.Quantization;
 /// <remarks>The rules are those of llama.cpp's llama-quant.cpp for models without experts and without an importance matrix.</remarks>
 internal sealed class TypeChoice
 {
-    /// <summary>Small or delicate matrices that stay as they are: routers, Gemma 3n's and Gemma 4's per-layer projections, positions and patches of other towers.</summary>
+    /// <summary>
+    /// Small or delicate matrices that stay as they are: routers, Gemma 3n's and Gemma 4's per-layer projections, positions and patches of other towers.
+    /// </summary>
     private static readonly string[] s_kept =
         ["_norm.weight", "ffn_gate_inp.weight", "altup", "laurel", "per_layer_model_proj", ".position_embd", ".patch_embd"];
 

@@ -2,8 +2,9 @@ namespace Castor.Inference.Synthesis;
 
 /// <summary>The shapes of published models, and tiny ones of the same families for tests.</summary>
 /// <remarks>
-/// The numbers are those of the models' own config.json (huggingface.co/google); for Gemma 4 they were read through public copies: E2B and E4B in rasbt/LLMs-from-scratch
-/// (ch05/17_gemma4), E4B and 31B in ollama/ollama (x/models/gemma4/gemma4_test.go), 12B in tests of mlx-swift-lm's Gemma 4. The weights they add up to are the published counts.
+/// The numbers are those of the models' own config.json (huggingface.co/google); for Gemma 4 they were read through public copies: E2B and E4B in
+/// rasbt/LLMs-from-scratch (ch05/17_gemma4), E4B and 31B in ollama/ollama (x/models/gemma4/gemma4_test.go), 12B in tests of mlx-swift-lm's Gemma 4. The
+/// weights they add up to are the published counts.
 /// </remarks>
 public static class ModelShapes
 {

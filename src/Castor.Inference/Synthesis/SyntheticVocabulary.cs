@@ -5,8 +5,8 @@ using Castor.Inference.Tokenization;
 namespace Castor.Inference.Synthesis;
 
 /// <summary>
-/// A vocabulary of any size that turns every text into tokens and back: Gemma's marks at their own ids, the 256 bytes, runs of newlines and spaces, made-up syllables that
-/// each grow out of a shorter one by a letter, and single characters.
+/// A vocabulary of any size that turns every text into tokens and back: Gemma's marks at their own ids, the 256 bytes, runs of newlines and spaces, made-up
+/// syllables that each grow out of a shorter one by a letter, and single characters.
 /// </summary>
 internal sealed class SyntheticVocabulary
 {
@@ -119,7 +119,8 @@ internal sealed class SyntheticVocabulary
     }
 
     /// <summary>
-    /// Newlines, one to 31, and spaces, two to 31: merged one by one by Gemma 4, and split out first by SentencePiece, where the pieces are spelt as the text has them.
+    /// Newlines, one to 31, and spaces, two to 31: merged one by one by Gemma 4, and split out first by SentencePiece, where the pieces are spelt as the text
+    /// has them.
     /// </summary>
     private void PutRuns()
     {

@@ -4,8 +4,8 @@ using Castor.Inference.Quantization;
 namespace Castor.Inference.Tests.Gguf;
 
 /// <summary>
-/// A million damaged files: each is refused with a <see cref="GgufException"/>, or all of it can be read. The bytes end right before a page that may not be touched, so that
-/// one read too far ends the run.
+/// A million damaged files: each is refused with a <see cref="GgufException"/>, or all of it can be read. The bytes end right before a page that may not be
+/// touched, so that one read too far ends the run.
 /// </summary>
 public sealed unsafe class GgufFuzzTests : IDisposable
 {

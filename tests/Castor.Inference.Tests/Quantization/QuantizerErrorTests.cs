@@ -5,7 +5,10 @@ namespace Castor.Inference.Tests.Quantization;
 
 public sealed class QuantizerErrorTests
 {
-    /// <summary>The root mean square of the error against that of bell-shaped weights. For the K types the bound is what ggml's own reference reaches on the same numbers.</summary>
+    /// <summary>
+    /// The root mean square of the error against that of bell-shaped weights. For the K types the bound is what ggml's own reference reaches on the same
+    /// numbers.
+    /// </summary>
     [Theory]
     [InlineData(TensorType.F32, 0)]
     [InlineData(TensorType.F16, 2.2e-4)]
