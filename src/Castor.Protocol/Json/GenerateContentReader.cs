@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -15,16 +16,10 @@ internal sealed class GenerateContentReader(JsonSerializerOptions options)
     [ThreadStatic]
     private static Content[]? s_turns;
 
-    private static readonly JsonReaderOptions s_plain = new() { MaxDepth = WireLimits.MaxDepth };
-
+    /// <summary>Reads a request from UTF-8.</summary>
     public GenerateContentRequest? TryRead(ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8, s_plain);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            return null;
-        }
-
+        var cursor = new PlainCursor(utf8);
         IReadOnlyList<Content>? contents = null;
         string? model = null;
         Content? systemInstruction = null;
@@ -32,59 +27,54 @@ internal sealed class GenerateContentReader(JsonSerializerOptions options)
         ToolConfig? toolConfig = null;
         IReadOnlyList<SafetySetting>? safetySettings = null;
         GenerationConfig? generationConfig = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        bool isRead = cursor.TryTake('{');
+        bool isFirst = true;
+        while (isRead && cursor.TryNextMember(out ReadOnlySpan<byte> name, ref isFirst))
         {
-            ReadOnlySpan<byte> name = reader.ValueSpan;
-            bool isRead = name switch
+            if (name.IsEmpty)
             {
-                _ when name.SequenceEqual("contents"u8) => contents is null && TryReadContents(ref reader, out contents),
-                _ when name.SequenceEqual("systemInstruction"u8) => systemInstruction is null && TryReadContent(ref reader, out systemInstruction),
-                _ when name.SequenceEqual("generationConfig"u8) => generationConfig is null && TryReadConfig(ref reader, out generationConfig),
-                _ when name.SequenceEqual("tools"u8) => tools is null && TryRead(ref reader, out tools),
-                _ when name.SequenceEqual("toolConfig"u8) => toolConfig is null && TryRead(ref reader, out toolConfig),
-                _ when name.SequenceEqual("safetySettings"u8) => safetySettings is null && TryRead(ref reader, out safetySettings),
-                _ when name.SequenceEqual("model"u8) => model is null && TryReadText(ref reader, out model),
+                return !cursor.IsAtEnd ? null : new GenerateContentRequest
+                {
+                    Contents = contents,
+                    Model = model,
+                    SystemInstruction = systemInstruction,
+                    Tools = tools,
+                    ToolConfig = toolConfig,
+                    SafetySettings = safetySettings,
+                    GenerationConfig = generationConfig,
+                };
+            }
+
+            isRead = name switch
+            {
+                _ when name.SequenceEqual("contents"u8) => contents is null && TryReadContents(ref cursor, out contents),
+                _ when name.SequenceEqual("systemInstruction"u8) => systemInstruction is null && TryReadContent(ref cursor, depth: 1, out systemInstruction),
+                _ when name.SequenceEqual("generationConfig"u8) => generationConfig is null && TryReadConfig(ref cursor, out generationConfig),
+                _ when name.SequenceEqual("tools"u8) => tools is null && TryRead(ref cursor, depth: 1, out tools),
+                _ when name.SequenceEqual("toolConfig"u8) => toolConfig is null && TryRead(ref cursor, depth: 1, out toolConfig),
+                _ when name.SequenceEqual("safetySettings"u8) => safetySettings is null && TryRead(ref cursor, depth: 1, out safetySettings),
+                _ when name.SequenceEqual("model"u8) => model is null && cursor.TryReadText(out model),
                 _ => false,
             };
-            if (!isRead)
-            {
-                return null;
-            }
         }
 
-        // Anything behind the object makes the reader throw.
-        return reader.TokenType != JsonTokenType.EndObject || reader.Read() ? null : new GenerateContentRequest
-        {
-            Contents = contents,
-            Model = model,
-            SystemInstruction = systemInstruction,
-            Tools = tools,
-            ToolConfig = toolConfig,
-            SafetySettings = safetySettings,
-            GenerationConfig = generationConfig,
-        };
+        return null;
     }
 
-    private bool TryReadContents(ref Utf8JsonReader reader, out IReadOnlyList<Content>? contents)
+    private bool TryReadContents(ref PlainCursor cursor, out IReadOnlyList<Content>? contents)
     {
         contents = null;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
-        {
-            return false;
-        }
-
         Content[] items = s_turns ??= new Content[KeptTurns];
         int count = 0;
-        while (true)
+        bool isFirst = true;
+        bool isRead = cursor.TryTake('[');
+        while (isRead && cursor.TryNextItem(out bool isEnd, ref isFirst))
         {
-            if (!TryReadContent(ref reader, out Content? content))
+            if (isEnd)
             {
-                return false;
-            }
-
-            if (content is null)
-            {
-                break;
+                contents = items[..count];
+                Array.Clear(s_turns);
+                return true;
             }
 
             if (count == items.Length)
@@ -92,114 +82,103 @@ internal sealed class GenerateContentReader(JsonSerializerOptions options)
                 Array.Resize(ref items, count * 2);
             }
 
-            items[count++] = content;
+            isRead = TryReadContent(ref cursor, depth: 2, out Content? content);
+            items[count++] = content!;
         }
 
-        contents = items[..count];
-        Array.Clear(s_turns);
-        return true;
+        return false;
     }
 
-    // Null stands for the end of a list.
-    private bool TryReadContent(ref Utf8JsonReader reader, out Content? content)
+    private bool TryReadContent(ref PlainCursor cursor, int depth, out Content? content)
     {
         content = null;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            return reader.TokenType == JsonTokenType.EndArray;
-        }
-
         IReadOnlyList<Part>? parts = null;
         string? role = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        bool isFirst = true;
+        bool isRead = cursor.TryTake('{');
+        while (isRead && cursor.TryNextMember(out ReadOnlySpan<byte> name, ref isFirst))
         {
-            ReadOnlySpan<byte> name = reader.ValueSpan;
-            bool isRead = name switch
+            if (name.IsEmpty)
             {
-                _ when name.SequenceEqual("parts"u8) => parts is null && TryReadParts(ref reader, out parts),
-                _ when name.SequenceEqual("role"u8) => role is null && TryReadRole(ref reader, out role),
+                content = new Content { Parts = parts, Role = role };
+                return true;
+            }
+
+            isRead = name switch
+            {
+                _ when name.SequenceEqual("parts"u8) => parts is null && TryReadParts(ref cursor, depth + 1, out parts),
+                _ when name.SequenceEqual("role"u8) => role is null && TryReadRole(ref cursor, out role),
                 _ => false,
             };
-            if (!isRead)
-            {
-                return false;
-            }
         }
 
-        content = new Content { Parts = parts, Role = role };
-        return true;
+        return false;
     }
 
-    private bool TryReadParts(ref Utf8JsonReader reader, out IReadOnlyList<Part>? parts)
+    private bool TryReadParts(ref PlainCursor cursor, int depth, out IReadOnlyList<Part>? parts)
     {
         parts = null;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
-        {
-            return false;
-        }
-
         Part[] items = new Part[1];
         int count = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        bool isFirst = true;
+        bool isRead = cursor.TryTake('[');
+        while (isRead && cursor.TryNextItem(out bool isEnd, ref isFirst))
         {
+            if (isEnd)
+            {
+                parts = count == items.Length ? items : items[..count];
+                return true;
+            }
+
             if (count == items.Length)
             {
                 Array.Resize(ref items, count * 2);
             }
 
-            if (reader.TokenType != JsonTokenType.StartObject || ReadPart(ref reader) is not { } part)
-            {
-                return false;
-            }
-
-            items[count++] = part;
+            isRead = TryReadPart(ref cursor, depth + 1, out Part? part);
+            items[count++] = part!;
         }
 
-        parts = count == items.Length ? items : items[..count];
-        return true;
+        return false;
     }
 
-    private Part? ReadPart(ref Utf8JsonReader reader)
+    private bool TryReadPart(ref PlainCursor cursor, int depth, out Part? part)
     {
-        Utf8JsonReader start = reader;
+        PlainCursor start = cursor;
+        part = null;
         string? text = null;
         Blob? inlineData = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        bool isFirst = true;
+        bool isRead = cursor.TryTake('{');
+        while (isRead && cursor.TryNextMember(out ReadOnlySpan<byte> name, ref isFirst))
         {
-            ReadOnlySpan<byte> name = reader.ValueSpan;
-            if (name.SequenceEqual("text"u8) && text is null && inlineData is null)
+            if (name.IsEmpty)
             {
-                if (!TryReadText(ref reader, out text))
-                {
-                    return null;
-                }
+                part = new Part { Text = text, InlineData = inlineData };
+                return true;
             }
-            else if (name.SequenceEqual("inlineData"u8) && inlineData is null && text is null)
+
+            if (text is not null || inlineData is not null)
             {
-                if (!TryRead(ref reader, out inlineData))
-                {
-                    return null;
-                }
+                isRead = false;
+            }
+            else if (name.SequenceEqual("text"u8))
+            {
+                isRead = cursor.TryReadText(out text);
             }
             else
             {
-                reader = start;
-                return JsonSerializer.Deserialize(ref reader, TypeInfo<Part>());
+                isRead = name.SequenceEqual("inlineData"u8) && TryRead(ref cursor, depth + 1, out inlineData);
             }
         }
 
-        return new Part { Text = text, InlineData = inlineData };
+        cursor = start;
+        return TryRead(ref cursor, depth, out part);
     }
 
-    private bool TryReadConfig(ref Utf8JsonReader reader, out GenerationConfig? config)
+    private bool TryReadConfig(ref PlainCursor cursor, out GenerationConfig? config)
     {
-        config = null;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            return false;
-        }
-
-        Utf8JsonReader start = reader;
+        PlainCursor start = cursor;
         float? temperature = null;
         float? topP = null;
         int? topK = null;
@@ -207,83 +186,58 @@ internal sealed class GenerateContentReader(JsonSerializerOptions options)
         int? candidateCount = null;
         int? seed = null;
         string? mimeType = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        bool isFirst = true;
+        bool isRead = cursor.TryTake('{');
+        while (isRead && cursor.TryNextMember(out ReadOnlySpan<byte> name, ref isFirst))
         {
-            ReadOnlySpan<byte> name = reader.ValueSpan;
-            bool isRead = name switch
+            if (name.IsEmpty)
             {
-                _ when name.SequenceEqual("temperature"u8) => temperature is null && TryReadNumber(ref reader, out temperature),
-                _ when name.SequenceEqual("topP"u8) => topP is null && TryReadNumber(ref reader, out topP),
-                _ when name.SequenceEqual("topK"u8) => topK is null && TryReadNumber(ref reader, out topK),
-                _ when name.SequenceEqual("maxOutputTokens"u8) => maxOutputTokens is null && TryReadNumber(ref reader, out maxOutputTokens),
-                _ when name.SequenceEqual("candidateCount"u8) => candidateCount is null && TryReadNumber(ref reader, out candidateCount),
-                _ when name.SequenceEqual("seed"u8) => seed is null && TryReadNumber(ref reader, out seed),
-                _ when name.SequenceEqual("responseMimeType"u8) => mimeType is null && TryReadText(ref reader, out mimeType),
+                config = new GenerationConfig
+                {
+                    Temperature = temperature,
+                    TopP = topP,
+                    TopK = topK,
+                    MaxOutputTokens = maxOutputTokens,
+                    CandidateCount = candidateCount,
+                    Seed = seed,
+                    ResponseMimeType = mimeType,
+                };
+                return true;
+            }
+
+            isRead = name switch
+            {
+                _ when name.SequenceEqual("temperature"u8) => temperature is null && cursor.TryReadNumber(out temperature),
+                _ when name.SequenceEqual("topP"u8) => topP is null && cursor.TryReadNumber(out topP),
+                _ when name.SequenceEqual("topK"u8) => topK is null && cursor.TryReadNumber(out topK),
+                _ when name.SequenceEqual("maxOutputTokens"u8) => maxOutputTokens is null && cursor.TryReadNumber(out maxOutputTokens),
+                _ when name.SequenceEqual("candidateCount"u8) => candidateCount is null && cursor.TryReadNumber(out candidateCount),
+                _ when name.SequenceEqual("seed"u8) => seed is null && cursor.TryReadNumber(out seed),
+                _ when name.SequenceEqual("responseMimeType"u8) => mimeType is null && cursor.TryReadText(out mimeType),
                 _ => false,
             };
-            if (!isRead)
-            {
-                reader = start;
-                config = JsonSerializer.Deserialize(ref reader, TypeInfo<GenerationConfig>());
-                return config is not null;
-            }
         }
 
-        config = new GenerationConfig
-        {
-            Temperature = temperature,
-            TopP = topP,
-            TopK = topK,
-            MaxOutputTokens = maxOutputTokens,
-            CandidateCount = candidateCount,
-            Seed = seed,
-            ResponseMimeType = mimeType,
-        };
-        return true;
+        cursor = start;
+        return TryRead(ref cursor, depth: 1, out config);
     }
 
-    private static bool TryReadRole(ref Utf8JsonReader reader, out string? role)
+    private static bool TryReadRole(ref PlainCursor cursor, out string? role)
     {
         role = null;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+        if (!cursor.TryReadRaw(out ReadOnlySpan<byte> raw, out bool isEscaped) || isEscaped)
         {
             return false;
         }
 
-        role = reader.ValueTextEquals("user"u8) ? "user" : reader.ValueTextEquals("model"u8) ? "model" : reader.GetString();
+        role = raw.SequenceEqual("user"u8) ? "user" : raw.SequenceEqual("model"u8) ? "model" : Encoding.UTF8.GetString(raw);
         return true;
     }
 
-    private static bool TryReadText(ref Utf8JsonReader reader, out string? text)
-    {
-        text = null;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > WireLimits.MaxStringBytes)
-        {
-            return false;
-        }
-
-        text = reader.GetString();
-        return true;
-    }
-
-    private static bool TryReadNumber(ref Utf8JsonReader reader, out int? value)
-    {
-        value = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number) ? number : null;
-        return value is not null;
-    }
-
-    private static bool TryReadNumber(ref Utf8JsonReader reader, out float? value)
-    {
-        value = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetSingle(out float number) && float.IsFinite(number)
-            ? number
-            : null;
-        return value is not null;
-    }
-
-    private bool TryRead<T>(ref Utf8JsonReader reader, out T? value)
+    private bool TryRead<T>(ref PlainCursor cursor, int depth, out T? value)
         where T : class
     {
-        value = JsonSerializer.Deserialize(ref reader, TypeInfo<T>());
+        value = cursor.Read(TypeInfo<T>(), depth);
         return value is not null;
     }
 

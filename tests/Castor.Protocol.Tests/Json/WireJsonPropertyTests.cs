@@ -84,8 +84,12 @@ public sealed class WireJsonPropertyTests
             byte[] body = Mutate(bodies[seed % bodies.Length], new Random(seed));
             try
             {
-                WireJson.ReadRequest<GenerateContentRequest>(body);
+                GenerateContentRequest request = WireJson.ReadRequest<GenerateContentRequest>(body);
                 read++;
+                if (body.Length > 0)
+                {
+                    AssertCompleteReads(body, request);
+                }
             }
             catch (ApiException refusal)
             {
@@ -100,6 +104,78 @@ public sealed class WireJsonPropertyTests
         Assert.True(read > 500 && refused > 2000, $"{read} read, {refused} refused");
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("-1")]
+    [InlineData("-0")]
+    [InlineData("01")]
+    [InlineData("+1")]
+    [InlineData("-")]
+    [InlineData("1.")]
+    [InlineData(".5")]
+    [InlineData("0.5")]
+    [InlineData("1e2")]
+    [InlineData("1E+2")]
+    [InlineData("1e")]
+    [InlineData("1e-")]
+    [InlineData("1.5.5")]
+    [InlineData("1 1")]
+    [InlineData("1,")]
+    [InlineData("99999999999")]
+    [InlineData("1e99")]
+    [InlineData("NaN")]
+    [InlineData("null")]
+    [InlineData("\"1\"")]
+    [InlineData("[1]")]
+    [InlineData("")]
+    public void ReadRequest_AnyNumber_IsReadAsTheCompleteReaderDoes(string number)
+    {
+        foreach (string field in (string[])["topK", "temperature"])
+        {
+            AssertReadAsComplete($$$"""{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"{{{field}}}":{{{number}}}}}""");
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"contents":[{"parts":[{"text":"a\n\"b\" \u00e9 \\"}],"role":"user"}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"\x"}]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"\u12"}]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a}]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"\""")]
+    [InlineData("{\"contents\":[{\"parts\":[{\"text\":\"a\tb\"}]}]}")]
+    [InlineData("{\"contents\":[{\"parts\":[{\"text\":\"a\u0001\"}]}]}")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a"},]}]}""")]
+    [InlineData("""{"contents":[{"parts":[,{"text":"a"}]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a",}]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a"} {"text":"b"}]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a" "role":"b"}]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text" "a"}]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"te\u0078t":"a"}]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"":"a"}]}]}""")]
+    [InlineData("""{"":1,"contents":[]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a"}]}]}}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a"}]}]} x""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a"}]}""")]
+    [InlineData("""{"contents":[]} """)]
+    [InlineData("""{"contents":[{"role":"us\u0065r","parts":[]}]}""")]
+    [InlineData("""{"contents":[{"role":null,"parts":[null]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a","text":"b"}]}]}""")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a","thought":true}]}],"tools":[{"functionDeclarations":[{"name":"f"}]}],"model":"m"}""")]
+    [InlineData("""[]""")]
+    [InlineData("""{""")]
+    public void ReadRequest_AnySyntax_IsReadAsTheCompleteReaderDoes(string json) => AssertReadAsComplete(json);
+
+    private static void AssertReadAsComplete(string json)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(json);
+        ApiException? refusal = WireJson.Requests.ReadComplete(body, "v1beta", out GenerateContentRequest? complete);
+        GenerateContentRequest? read = null;
+        Exception? thrown = Record.Exception(() => { read = WireJson.ReadRequest<GenerateContentRequest>(body); });
+
+        Assert.Equal(refusal?.Message, thrown?.Message);
+        Assert.Equal(complete is null ? null : Compact(complete), read is null ? null : Compact(read));
+    }
+
     private static void ForEach(Action<int> check) => Check.One(s_config, Prop.ForAll(s_seeds, check));
 
     // What the generated reader takes, the reader by hand and the complete one take as the same.
@@ -112,10 +188,15 @@ public sealed class WireJsonPropertyTests
 
         string expected = Compact(generated);
         Equal(expected, Compact(WireJson.ReadRequest<GenerateContentRequest>(body)));
+        AssertCompleteReads(body, generated);
+        return true;
+    }
+
+    private static void AssertCompleteReads(byte[] body, GenerateContentRequest expected)
+    {
         ApiException? refusal = WireJson.Requests.ReadComplete(body, "v1beta", out GenerateContentRequest? complete);
         Equal(refusal?.Message, null);
-        Equal(expected, Compact(complete!));
-        return true;
+        Equal(Compact(expected), Compact(complete!));
     }
 
     private static void AssertSurvives<T>(T message, string json)
