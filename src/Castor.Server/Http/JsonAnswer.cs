@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Castor.Protocol;
 using Castor.Protocol.Json;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +16,8 @@ internal static class JsonAnswer
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_buffer;
 
-    /// <summary>Writes the message with its length; the pipe is flushed by the end of the request.</summary>
-    public static void Write<T>(HttpContext context, T message, SystemParameters parameters)
+    /// <summary>Writes the message with its length.</summary>
+    public static Task WriteAsync<T>(HttpContext context, T message, SystemParameters parameters)
         where T : WireMessage
     {
         ArrayBufferWriter<byte> buffer = s_buffer ?? new ArrayBufferWriter<byte>(4096);
@@ -25,11 +26,19 @@ internal static class JsonAnswer
         HttpResponse response = context.Response;
         response.ContentType = ContentType;
         response.ContentLength = buffer.WrittenCount;
-        response.BodyWriter.Write(buffer.WrittenSpan);
+        // The server copies once what is written together with the headers, and twice what is written before them.
+        ValueTask<FlushResult> written = response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+        if (!written.IsCompletedSuccessfully)
+        {
+            return written.AsTask();
+        }
+
         if (buffer.Capacity <= LargestKeptBuffer)
         {
             buffer.ResetWrittenCount();
             s_buffer = buffer;
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -22,6 +22,6 @@ internal sealed class CountTokensEndpoint(ModelResolver models, EngineRouter rou
         CountTokensResponse answer = await counter.CountTokensAsync(
             GenerationCalls.Create(context, counted, model, streamed: false), context.RequestAborted);
         context.Response.Headers[EngineHeader.Name] = engine.Name;
-        JsonAnswer.Write(context, answer, parameters);
+        await JsonAnswer.WriteAsync(context, answer, parameters);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class EmbeddingEndpoints(ModelResolver models, EngineRouter rout
         RequestValidator.Validate(request, model, method.Version);
         EmbedContentResponse answer = await Embedder(context, model)
             .EmbedAsync(GenerationCalls.Create(context, request, model), context.RequestAborted);
-        JsonAnswer.Write(context, answer, parameters);
+        await JsonAnswer.WriteAsync(context, answer, parameters);
     }
 
     public async Task BatchEmbedAsync(HttpContext context)
@@ -43,7 +43,7 @@ internal sealed class EmbeddingEndpoints(ModelResolver models, EngineRouter rout
             Embeddings = embeddings,
             UsageMetadata = promptTokens == 0 ? null : new EmbeddingUsageMetadata { PromptTokenCount = promptTokens },
         };
-        JsonAnswer.Write(context, answer, parameters);
+        await JsonAnswer.WriteAsync(context, answer, parameters);
     }
 
     private IEmbedder Embedder(HttpContext context, ModelEntry model)

@@ -26,7 +26,7 @@ internal sealed class GenerateContentEndpoint(ModelResolver models, EngineRouter
                 engine.GenerateAsync(GenerationCalls.Create(context, request, model, streamed: false), deadline.Token));
             meter.Record(model, method.Name, answer.UsageMetadata, started);
             context.Response.Headers[EngineHeader.Name] = engine.Name;
-            JsonAnswer.Write(context, answer, parameters);
+            await JsonAnswer.WriteAsync(context, answer, parameters);
         }
         catch (OperationCanceledException) when (deadline.Expired)
         {

@@ -24,8 +24,7 @@ internal sealed class ModelEndpoints(ModelCatalog catalog)
                 });
         }
 
-        JsonAnswer.Write(context, catalog.ListPage(pageSize, context.Request.Query["pageToken"].ToString()), parameters);
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(context, catalog.ListPage(pageSize, context.Request.Query["pageToken"].ToString()), parameters);
     }
 
     public Task GetAsync(HttpContext context)
@@ -35,7 +34,6 @@ internal sealed class ModelEndpoints(ModelCatalog catalog)
         string name = (string)context.Request.RouteValues["model"]!;
         ModelEntry model = catalog.Find(name)
             ?? throw new ApiException(ApiStatus.NotFound, $"Model is not found: models/{name} for api version {version}");
-        JsonAnswer.Write(context, model.Model, parameters);
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(context, model.Model, parameters);
     }
 }
