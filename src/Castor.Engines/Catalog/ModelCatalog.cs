@@ -6,7 +6,7 @@ namespace Castor.Engines.Catalog;
 /// <summary>The models of this server, in the order that they are listed.</summary>
 public sealed class ModelCatalog
 {
-    private readonly FrozenDictionary<string, ModelEntry> _byId;
+    private readonly FrozenDictionary<string, ModelEntry>.AlternateLookup<ReadOnlySpan<char>> _byId;
     private readonly ModelPages _pages;
 
     private ModelCatalog(IReadOnlyList<ModelEntry> entries)
@@ -27,7 +27,7 @@ public sealed class ModelCatalog
             }
         }
 
-        _byId = byId.ToFrozenDictionary(StringComparer.Ordinal);
+        _byId = byId.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The models in listing order. Other names of a row are not among them; the operator's aliases are.</summary>
@@ -66,7 +66,7 @@ public sealed class ModelCatalog
     public static ModelCatalog Load(string path, IReadOnlyCollection<string> engines) => new(OperatorCatalog.Read(path, engines));
 
     /// <summary>Finds a model by id or alias, without <c>models/</c>.</summary>
-    public ModelEntry? Find(string id) => _byId.GetValueOrDefault(id);
+    public ModelEntry? Find(ReadOnlySpan<char> id) => _byId.TryGetValue(id, out ModelEntry? entry) ? entry : null;
 
     /// <summary>One page of <c>models.list</c>.</summary>
     /// <param name="pageSize">The most models of the page; null or 0 for the default of 50. More than 1,000 are cut to that.</param>

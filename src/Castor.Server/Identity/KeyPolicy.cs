@@ -41,7 +41,7 @@ public sealed class KeyPolicy
         return mistakes.Count == 0 ? policy : null;
     }
 
-    internal bool AllowsModel(string model)
+    internal bool AllowsModel(ReadOnlySpan<char> model)
     {
         foreach (NamePattern pattern in _models)
         {

@@ -32,18 +32,18 @@ internal sealed class KeyRestrictions(ModelCatalog catalog)
 
         if (policy.LimitsModels && method?.Name != ApiMethods.ListModels)
         {
-            EnforceModel(context, key);
+            EnforceModel(context, key, method);
         }
     }
 
-    private void EnforceModel(HttpContext context, RingKey key)
+    private void EnforceModel(HttpContext context, RingKey key, ApiMethod? method)
     {
-        string? model = context.Request.RouteValues["model"] as string;
-        bool allowed = model is not null
+        ReadOnlySpan<char> model = method is null ? default : RequestedModel.Of(context, method);
+        bool allowed = !model.IsEmpty
             && (key.Policy.AllowsModel(model) || (catalog.Find(model) is { } entry && key.Policy.AllowsModel(entry.Id)));
         if (!allowed)
         {
-            throw IdentityErrors.ModelBlocked(key.Caller, context, model);
+            throw IdentityErrors.ModelBlocked(key.Caller, context, model.IsEmpty ? null : model.ToString());
         }
     }
 

@@ -12,11 +12,11 @@ public static class RequestValidator
 {
     /// <summary>Checks that the model is there and has the method, such as <c>generateContent</c>.</summary>
     /// <exception cref="ApiException">It is not, or it has not.</exception>
-    public static void EnsureSupports([NotNull] ModelEntry? model, string requestedName, string method, string apiVersion)
+    public static void EnsureSupports([NotNull] ModelEntry? model, ReadOnlySpan<char> requestedName, string method, string apiVersion)
     {
         if (model is null || !model.Supports(method))
         {
-            throw MethodSupport.Missing(requestedName, method, apiVersion);
+            throw MethodSupport.Missing(requestedName.ToString(), method, apiVersion);
         }
     }
 

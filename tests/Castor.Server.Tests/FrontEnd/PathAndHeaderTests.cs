@@ -22,7 +22,9 @@ public sealed class PathAndHeaderTests
     [Theory]
     [InlineData("//v1beta/models/gemini-2.5-flash:generateContent")]
     [InlineData("/v1beta//models///gemini-2.5-flash:generateContent")]
-    public async Task Path_WithDoubledSlashes_IsFound(string path)
+    [InlineData("/v1beta/models/gemini-2.5-flash:generateContent/")]
+    [InlineData("/V1Beta/Models/gemini-2.5-flash:GenerateContent")]
+    public async Task Path_WrittenCarelessly_IsFound(string path)
     {
         await using RunningServer server = await RunningServer.StartAsync();
         using Exchange exchange = await Exchange.ConnectAsync(server.Address);

@@ -7,6 +7,9 @@ namespace Castor.Server.Surfaces.Developer;
 /// <param name="Name">The method, such as <c>generateContent</c>.</param>
 internal sealed record ApiMethod(string Version, string Name)
 {
+    /// <summary>Whether a path names it behind a colon, as those of <c>models.list</c> and <c>models.get</c> do not.</summary>
+    public bool IsCustom { get; } = Name is not (ApiMethods.ListModels or ApiMethods.GetModel);
+
     /// <summary>The name in the published service definition, as refusals of a key tell it.</summary>
     public string FullName { get; } =
         $"google.ai.generativelanguage.{Version}.{(Name is ApiMethods.ListModels or ApiMethods.GetModel ? "ModelService" : "GenerativeService")}."

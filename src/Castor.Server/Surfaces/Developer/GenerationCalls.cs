@@ -13,19 +13,16 @@ internal static class GenerationCalls
         Request = request,
         Model = model,
         Streamed = streamed,
-        FindHeader = HeaderFinder(context),
+        FindHeader = context.Request.Headers.Find,
     };
 
     public static EmbeddingCall Create(HttpContext context, EmbedContentRequest request, ModelEntry model) => new()
     {
         Request = request,
         Model = model,
-        FindHeader = HeaderFinder(context),
+        FindHeader = context.Request.Headers.Find,
     };
 
-    private static Func<string, string?> HeaderFinder(HttpContext context)
-    {
-        IHeaderDictionary headers = context.Request.Headers;
-        return name => headers.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) ? values.ToString() : null;
-    }
+    private static string? Find(this IHeaderDictionary headers, string name) =>
+        headers.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) ? values.ToString() : null;
 }

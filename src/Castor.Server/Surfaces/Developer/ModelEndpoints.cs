@@ -30,10 +30,10 @@ internal sealed class ModelEndpoints(ModelCatalog catalog)
     public Task GetAsync(HttpContext context)
     {
         SystemParameters parameters = SystemParameters.Read<Model>(context.Request);
-        string version = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!.Version;
-        string name = (string)context.Request.RouteValues["model"]!;
+        ApiMethod method = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!;
+        ReadOnlySpan<char> name = RequestedModel.Of(context, method);
         ModelEntry model = catalog.Find(name)
-            ?? throw new ApiException(ApiStatus.NotFound, $"Model is not found: models/{name} for api version {version}");
+            ?? throw new ApiException(ApiStatus.NotFound, $"Model is not found: models/{name} for api version {method.Version}");
         return JsonAnswer.WriteAsync(context, model.Model, parameters);
     }
 }

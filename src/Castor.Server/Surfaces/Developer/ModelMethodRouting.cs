@@ -20,7 +20,7 @@ internal sealed class ModelMethodRouting
         _next = next;
         _endpoints = new(() => endpoints.Endpoints
             .Select(endpoint => (Endpoint: endpoint, Method: endpoint.Metadata.GetMetadata<ApiMethod>()))
-            .Where(e => e.Method is not null && IsModelMethod(e.Endpoint, e.Method))
+            .Where(e => e.Method is { IsCustom: true })
             .GroupBy(e => e.Method!.Version, StringComparer.Ordinal)
             .ToFrozenDictionary(
                 version => version.Key,
@@ -30,22 +30,16 @@ internal sealed class ModelMethodRouting
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (HttpMethods.IsPost(context.Request.Method) && Find(context.Request.Path.Value, out ReadOnlySpan<char> model) is { } endpoint)
+        if (HttpMethods.IsPost(context.Request.Method) && Find(context.Request.Path.Value) is { } endpoint)
         {
             context.SetEndpoint(endpoint);
-            context.Request.RouteValues["model"] = model.ToString();
         }
 
         return _next(context);
     }
 
-    /// <summary>Listing and getting models have names too, but no path ends with them.</summary>
-    private static bool IsModelMethod(Endpoint endpoint, ApiMethod method) =>
-        endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern } && pattern.EndsWith(":" + method.Name, StringComparison.Ordinal);
-
-    private Endpoint? Find(ReadOnlySpan<char> path, out ReadOnlySpan<char> model)
+    private Endpoint? Find(ReadOnlySpan<char> path)
     {
-        model = default;
         if (path is not ['/', .. ReadOnlySpan<char> rest])
         {
             return null;
@@ -64,7 +58,6 @@ internal sealed class ModelMethodRouting
             return null;
         }
 
-        model = name[..colon];
         return _endpoints.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(rest[..slash], out FrozenDictionary<string, Endpoint>? methods)
             && methods.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[(colon + 1)..], out Endpoint? endpoint)
             ? endpoint

@@ -12,7 +12,7 @@ internal sealed class ModelResolver(ModelCatalog catalog)
     public (ModelEntry Model, ApiMethod Method) Resolve(HttpContext context)
     {
         ApiMethod method = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!;
-        string name = (string)context.Request.RouteValues["model"]!;
+        ReadOnlySpan<char> name = RequestedModel.Of(context, method);
         ModelEntry? model = catalog.Find(name);
         RequestValidator.EnsureSupports(model, name, method.Name, method.Version);
         return (model, method);
