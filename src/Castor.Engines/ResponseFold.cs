@@ -5,7 +5,7 @@ namespace Castor.Engines;
 /// <summary>Folds the chunks of a stream into the unary answer that they are the parts of.</summary>
 public sealed class ResponseFold
 {
-    private readonly SortedDictionary<int, CandidateFold> _candidates = [];
+    private SortedDictionary<int, CandidateFold>? _candidates;
     private GenerateContentResponse? _first;
     private GenerateContentResponse? _folded;
 
@@ -60,7 +60,7 @@ public sealed class ResponseFold
             return _first ?? new GenerateContentResponse();
         }
 
-        return _folded with { Candidates = _candidates.Count == 0 ? null : [.. _candidates.Values.Select(c => c.ToCandidate())] };
+        return _folded with { Candidates = _candidates is null ? null : [.. _candidates.Values.Select(c => c.ToCandidate())] };
     }
 
     private void AddCandidates(GenerateContentResponse chunk)
@@ -72,6 +72,7 @@ public sealed class ResponseFold
 
         foreach (Candidate candidate in candidates)
         {
+            _candidates ??= [];
             int index = candidate.Index ?? 0;
             if (!_candidates.TryGetValue(index, out CandidateFold? fold))
             {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Castor.Engines.Emulator.Dialogue;
 using Castor.Engines.Emulator.Embeddings;
 using Castor.Engines.Emulator.Thinking;
@@ -16,23 +15,8 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, IEmbedder
     public string Name => "emulator";
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<GenerateContentResponse> GenerateAsync(
-        GenerationCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await ValueTask.CompletedTask;
-        AnswerWriter answer = Answer(call);
-        if (!call.Streamed)
-        {
-            yield return answer.Whole();
-            yield break;
-        }
-
-        foreach (GenerateContentResponse chunk in answer.Chunks())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return chunk;
-        }
-    }
+    public IAsyncEnumerable<GenerateContentResponse> GenerateAsync(GenerationCall call, CancellationToken cancellationToken) =>
+        new EmulatedChunks(call, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<CountTokensResponse> CountTokensAsync(GenerationCall call, CancellationToken cancellationToken)
@@ -45,7 +29,8 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, IEmbedder
     public ValueTask<EmbedContentResponse> EmbedAsync(EmbeddingCall call, CancellationToken cancellationToken) =>
         _embedder.EmbedAsync(call, cancellationToken);
 
-    private static AnswerWriter Answer(GenerationCall asked)
+    /// <summary>Makes up the whole answer to a call.</summary>
+    internal static AnswerWriter Answer(GenerationCall asked)
     {
         GenerateContentRequest request = ResponseFormats.Unfold(asked.Request);
         GenerationCall call = ReferenceEquals(request, asked.Request) ? asked : asked with { Request = request };
