@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Castor.Engines.Emulator.Dialogue;
 
 /// <summary>The commonest words of the languages with Latin letters, questions and greetings among them.</summary>
@@ -8,9 +6,7 @@ internal static class StopWords
     private const int WordsRead = 24;
     private const int Languages = (int)Language.Indonesian + 1;
 
-    private static readonly FrozenDictionary<string, int> s_languages = Collect();
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> s_lookup =
-        s_languages.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly WordTable<int> s_languages = Collect();
 
     /// <summary>The language that most of the words belong to; null where none is known.</summary>
     public static Language? Detect(ReadOnlySpan<char> text)
@@ -57,7 +53,7 @@ internal static class StopWords
 
     private static void Score(ReadOnlySpan<char> word, Span<int> scores)
     {
-        if (s_lookup.TryGetValue(word, out int languages))
+        if (s_languages.TryGetValue(word, out int languages))
         {
             for (int rest = languages; rest != 0; rest &= rest - 1)
             {
@@ -94,7 +90,7 @@ internal static class StopWords
         _ => null,
     };
 
-    private static FrozenDictionary<string, int> Collect()
+    private static WordTable<int> Collect()
     {
         var words = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         Add(words, Language.English, """
@@ -146,7 +142,7 @@ internal static class StopWords
             apa mengapa kenapa bagaimana siapa kapan mana anda kamu dan dari ke di yang ini itu untuk dengan pada tentang bisa tolong halo katakan saya aku
             tidak tulis tuliskan berikan sebutkan jelaskan terjemahkan adalah ada buatkan selamat
             """);
-        return words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        return new WordTable<int>(words);
     }
 
     private static void Add(Dictionary<string, int> words, Language language, string list)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 
 namespace Castor.Engines.Emulator.Dialogue.Rules;
 
@@ -14,21 +13,21 @@ internal static class AmountRule
         ["word", "sentence", "paragraph", "line", "bullet", "list", "name", "give", "suggest", "count", "enumerate", "generate", "provide", "show", "think of", "come up"],
         StringComparison.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_listVerbs = PromptWords.Set(
+    private static readonly WordTable<bool> s_listVerbs = PromptWords.Set(
         "list name give suggest enumerate generate provide show recommend propose");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_fillers = PromptWords.Set(
+    private static readonly WordTable<bool> s_fillers = PromptWords.Set(
         "me us the a list of exactly top best another at least most up to just only my any random short");
 
     /// <summary>Words before a number that make it the length of the answer.</summary>
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_lengthSigns = PromptWords.Set(
+    private static readonly WordTable<bool> s_lengthSigns = PromptWords.Set(
         "in exactly using with of about around write most than under within least to maximum approximately just only roughly max a me give use below");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_exclusive = PromptWords.Set("under below");
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_fewer = PromptWords.Set("less fewer");
+    private static readonly WordTable<bool> s_exclusive = PromptWords.Set("under below");
+    private static readonly WordTable<bool> s_fewer = PromptWords.Set("less fewer");
 
-    private static readonly FrozenDictionary<string, AmountKind>.AlternateLookup<ReadOnlySpan<char>> s_units =
-        new Dictionary<string, AmountKind>(StringComparer.OrdinalIgnoreCase)
+    private static readonly WordTable<AmountKind> s_units = new(
+        new Dictionary<string, AmountKind>
         {
             ["word"] = AmountKind.Words,
             ["words"] = AmountKind.Words,
@@ -40,7 +39,7 @@ internal static class AmountRule
             ["lines"] = AmountKind.Lines,
             ["bullet"] = AmountKind.Bullets,
             ["bullets"] = AmountKind.Bullets,
-        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        });
 
     /// <summary>Finds the first amount.</summary>
     public static Amount? Find(ReadOnlySpan<char> prompt)

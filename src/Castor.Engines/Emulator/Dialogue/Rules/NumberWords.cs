@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Castor.Engines.Emulator.Dialogue.Rules;
@@ -7,7 +6,7 @@ namespace Castor.Engines.Emulator.Dialogue.Rules;
 /// <summary>Reads numbers in digits or in English words.</summary>
 internal static class NumberWords
 {
-    private static readonly FrozenDictionary<string, int> s_numbers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, int> s_numbers = new()
     {
         ["one"] = 1,
         ["single"] = 1,
@@ -34,9 +33,9 @@ internal static class NumberWords
         ["forty"] = 40,
         ["fifty"] = 50,
         ["hundred"] = 100,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> s_words = s_numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly WordTable<int> s_words = new(s_numbers);
     private static readonly SearchValues<string> s_signs = SearchValues.Create([.. s_numbers.Keys], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a text may hold a number; false is certain.</summary>

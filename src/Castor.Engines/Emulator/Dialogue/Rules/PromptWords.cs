@@ -1,15 +1,11 @@
-using System.Collections.Frozen;
-
 namespace Castor.Engines.Emulator.Dialogue.Rules;
 
 /// <summary>Sets of English words that the rules look for, and a way to read words off a text.</summary>
 internal static class PromptWords
 {
-    /// <summary>A set that is asked with spans, whatever their case.</summary>
-    public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
-        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>A set of words.</summary>
+    public static WordTable<bool> Set(string words) =>
+        new(words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => KeyValuePair.Create(word, true)));
 
     /// <summary>The word at the start of a text, after blanks; empty where something else stands there.</summary>
     public static ReadOnlySpan<char> First(ReadOnlySpan<char> text, out ReadOnlySpan<char> rest)

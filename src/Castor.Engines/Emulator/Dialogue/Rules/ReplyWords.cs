@@ -1,12 +1,9 @@
-using System.Collections.Frozen;
-
 namespace Castor.Engines.Emulator.Dialogue.Rules;
 
 /// <summary>The English words of orders that dictate a reply.</summary>
 internal static class ReplyWords
 {
-    private static readonly FrozenDictionary<string, ReplyWord>.AlternateLookup<ReadOnlySpan<char>> s_roles =
-        Collect().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly WordTable<ReplyWord> s_roles = new(Collect());
 
     /// <summary>All that a word may be; nothing for other words.</summary>
     public static ReplyWord RoleOf(ReadOnlySpan<char> word) => s_roles.TryGetValue(word, out ReplyWord role) ? role : ReplyWord.None;
