@@ -1,76 +1,52 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-
 namespace Castor.Protocol.Json;
 
 /// <summary>
 /// Writes the answers that make up nearly all traffic without the serializer's own stack and enumerators, and hands what is
 /// rarer to the serializer. Both write the same.
 /// </summary>
-/// <param name="options">The options of the serializer.</param>
-internal sealed class AnswerWriter(JsonSerializerOptions options)
+internal static class AnswerWriter
 {
-    private static readonly JsonEncodedText s_candidates = JsonEncodedText.Encode("candidates");
-    private static readonly JsonEncodedText s_promptFeedback = JsonEncodedText.Encode("promptFeedback");
-    private static readonly JsonEncodedText s_usageMetadata = JsonEncodedText.Encode("usageMetadata");
-    private static readonly JsonEncodedText s_modelVersion = JsonEncodedText.Encode("modelVersion");
-    private static readonly JsonEncodedText s_responseId = JsonEncodedText.Encode("responseId");
-    private static readonly JsonEncodedText s_content = JsonEncodedText.Encode("content");
-    private static readonly JsonEncodedText s_finishReason = JsonEncodedText.Encode("finishReason");
-    private static readonly JsonEncodedText s_index = JsonEncodedText.Encode("index");
-    private static readonly JsonEncodedText s_parts = JsonEncodedText.Encode("parts");
-    private static readonly JsonEncodedText s_role = JsonEncodedText.Encode("role");
-    private static readonly JsonEncodedText s_text = JsonEncodedText.Encode("text");
-    private static readonly JsonEncodedText s_thought = JsonEncodedText.Encode("thought");
-    private static readonly JsonEncodedText s_modality = JsonEncodedText.Encode("modality");
-    private static readonly JsonEncodedText s_tokenCount = JsonEncodedText.Encode("tokenCount");
-    private static readonly JsonEncodedText s_promptTokenCount = JsonEncodedText.Encode("promptTokenCount");
-    private static readonly JsonEncodedText s_candidatesTokenCount = JsonEncodedText.Encode("candidatesTokenCount");
-    private static readonly JsonEncodedText s_totalTokenCount = JsonEncodedText.Encode("totalTokenCount");
-    private static readonly JsonEncodedText s_cachedContentTokenCount = JsonEncodedText.Encode("cachedContentTokenCount");
-    private static readonly JsonEncodedText s_promptTokensDetails = JsonEncodedText.Encode("promptTokensDetails");
-    private static readonly JsonEncodedText s_candidatesTokensDetails = JsonEncodedText.Encode("candidatesTokensDetails");
-    private static readonly JsonEncodedText s_thoughtsTokenCount = JsonEncodedText.Encode("thoughtsTokenCount");
-    private static readonly JsonEncodedText s_serviceTier = JsonEncodedText.Encode("serviceTier");
-
-    public void Write(Utf8JsonWriter output, GenerateContentResponse response)
+    /// <summary>Writes an answer.</summary>
+    public static void Write(ref JsonOutput output, GenerateContentResponse response)
     {
         if (response is not { UnknownFields: null, ModelStatus: null, CreateTime: null, TurnToken: null })
         {
-            Serialize(output, response);
+            Serialize(ref output, response);
             return;
         }
 
-        output.WriteStartObject();
+        output.Begin('{');
         if (response.Candidates is { } candidates)
         {
-            output.WriteStartArray(s_candidates);
+            output.Name("\"candidates\":"u8);
+            output.Begin('[');
             for (int i = 0; i < candidates.Count; i++)
             {
-                WriteCandidate(output, candidates[i]);
+                output.Item();
+                WriteCandidate(ref output, candidates[i]);
             }
 
-            output.WriteEndArray();
+            output.End(']');
         }
 
         if (response.PromptFeedback is { } feedback)
         {
-            output.WritePropertyName(s_promptFeedback);
-            Serialize(output, feedback);
+            output.Name("\"promptFeedback\":"u8);
+            Serialize(ref output, feedback);
         }
 
         if (response.UsageMetadata is { } usage)
         {
-            output.WritePropertyName(s_usageMetadata);
-            WriteUsage(output, usage);
+            output.Name("\"usageMetadata\":"u8);
+            WriteUsage(ref output, usage);
         }
 
-        WriteText(output, s_modelVersion, response.ModelVersion);
-        WriteText(output, s_responseId, response.ResponseId);
-        output.WriteEndObject();
+        WriteText(ref output, "\"modelVersion\":"u8, response.ModelVersion);
+        WriteText(ref output, "\"responseId\":"u8, response.ResponseId);
+        output.End('}');
     }
 
-    private void WriteCandidate(Utf8JsonWriter output, Candidate candidate)
+    private static void WriteCandidate(ref JsonOutput output, Candidate candidate)
     {
         bool isUsual = candidate is
         {
@@ -79,71 +55,95 @@ internal sealed class AnswerWriter(JsonSerializerOptions options)
         };
         if (!isUsual)
         {
-            Serialize(output, candidate);
+            Serialize(ref output, candidate);
             return;
         }
 
-        output.WriteStartObject();
+        output.Begin('{');
         if (candidate.Content is { } content)
         {
-            output.WritePropertyName(s_content);
-            WriteContent(output, content);
+            output.Name("\"content\":"u8);
+            WriteContent(ref output, content);
         }
 
-        WriteName(output, s_finishReason, candidate.FinishReason?.Value);
-        WriteNumber(output, s_index, candidate.Index);
-        output.WriteEndObject();
+        WriteName(ref output, "\"finishReason\":"u8, candidate.FinishReason?.Value);
+        WriteNumber(ref output, "\"index\":"u8, candidate.Index);
+        output.End('}');
     }
 
-    private void WriteContent(Utf8JsonWriter output, Content content)
+    private static void WriteContent(ref JsonOutput output, Content content)
     {
         if (content.UnknownFields is not null)
         {
-            Serialize(output, content);
+            Serialize(ref output, content);
             return;
         }
 
-        output.WriteStartObject();
+        output.Begin('{');
         if (content.Parts is { } parts)
         {
-            output.WriteStartArray(s_parts);
+            output.Name("\"parts\":"u8);
+            output.Begin('[');
             for (int i = 0; i < parts.Count; i++)
             {
-                WritePart(output, parts[i]);
+                output.Item();
+                WritePart(ref output, parts[i]);
             }
 
-            output.WriteEndArray();
+            output.End(']');
         }
 
-        WriteText(output, s_role, content.Role);
-        output.WriteEndObject();
+        WriteText(ref output, "\"role\":"u8, content.Role);
+        output.End('}');
     }
 
-    private void WritePart(Utf8JsonWriter output, Part part)
+    private static void WritePart(ref JsonOutput output, Part part)
     {
         bool isUsual = part is
         {
-            UnknownFields: null, InlineData: null, FunctionCall: null, FunctionResponse: null, FileData: null, ExecutableCode: null,
-            CodeExecutionResult: null, ToolCall: null, ToolResponse: null, ThoughtSignature: null, VideoMetadata: null, MediaResolution: null,
-            PartMetadata: null, AudioTranscription: null, SpeechMetadata: null, MediaProcessing: null,
+            UnknownFields: null, FunctionCall: null, FunctionResponse: null, FileData: null, ExecutableCode: null, CodeExecutionResult: null,
+            ToolCall: null, ToolResponse: null, VideoMetadata: null, MediaResolution: null, PartMetadata: null, AudioTranscription: null,
+            SpeechMetadata: null, MediaProcessing: null,
         };
         if (!isUsual)
         {
-            Serialize(output, part);
+            Serialize(ref output, part);
             return;
         }
 
-        output.WriteStartObject();
-        WriteText(output, s_text, part.Text);
-        if (part.Thought is { } thought)
+        output.Begin('{');
+        WriteText(ref output, "\"text\":"u8, part.Text);
+        if (part.InlineData is { } data)
         {
-            output.WriteBoolean(s_thought, thought);
+            output.Name("\"inlineData\":"u8);
+            WriteBlob(ref output, data);
         }
 
-        output.WriteEndObject();
+        if (part.Thought is { } thought)
+        {
+            output.Name("\"thought\":"u8);
+            output.Boolean(thought);
+        }
+
+        WriteBytes(ref output, "\"thoughtSignature\":"u8, part.ThoughtSignature);
+        output.End('}');
     }
 
-    private void WriteUsage(Utf8JsonWriter output, UsageMetadata usage)
+    private static void WriteBlob(ref JsonOutput output, Blob blob)
+    {
+        if (blob is not { UnknownFields: null, DisplayName: null })
+        {
+            Serialize(ref output, blob);
+            return;
+        }
+
+        output.Begin('{');
+        WriteText(ref output, "\"mimeType\":"u8, blob.MimeType);
+        WriteBytes(ref output, "\"data\":"u8, blob.Data);
+        output.End('}');
+    }
+
+    private static void WriteUsage(ref JsonOutput output, UsageMetadata usage)
     {
         bool isUsual = usage is
         {
@@ -152,72 +152,84 @@ internal sealed class AnswerWriter(JsonSerializerOptions options)
         };
         if (!isUsual)
         {
-            Serialize(output, usage);
+            Serialize(ref output, usage);
             return;
         }
 
-        output.WriteStartObject();
-        WriteNumber(output, s_promptTokenCount, usage.PromptTokenCount);
-        WriteNumber(output, s_candidatesTokenCount, usage.CandidatesTokenCount);
-        WriteNumber(output, s_totalTokenCount, usage.TotalTokenCount);
-        WriteNumber(output, s_cachedContentTokenCount, usage.CachedContentTokenCount);
-        WriteDetails(output, s_promptTokensDetails, usage.PromptTokensDetails);
-        WriteDetails(output, s_candidatesTokensDetails, usage.CandidatesTokensDetails);
-        WriteNumber(output, s_thoughtsTokenCount, usage.ThoughtsTokenCount);
-        WriteName(output, s_serviceTier, usage.ServiceTier?.Value);
-        output.WriteEndObject();
+        output.Begin('{');
+        WriteNumber(ref output, "\"promptTokenCount\":"u8, usage.PromptTokenCount);
+        WriteNumber(ref output, "\"candidatesTokenCount\":"u8, usage.CandidatesTokenCount);
+        WriteNumber(ref output, "\"totalTokenCount\":"u8, usage.TotalTokenCount);
+        WriteNumber(ref output, "\"cachedContentTokenCount\":"u8, usage.CachedContentTokenCount);
+        WriteDetails(ref output, "\"promptTokensDetails\":"u8, usage.PromptTokensDetails);
+        WriteDetails(ref output, "\"candidatesTokensDetails\":"u8, usage.CandidatesTokensDetails);
+        WriteNumber(ref output, "\"thoughtsTokenCount\":"u8, usage.ThoughtsTokenCount);
+        WriteName(ref output, "\"serviceTier\":"u8, usage.ServiceTier?.Value);
+        output.End('}');
     }
 
-    private void WriteDetails(Utf8JsonWriter output, JsonEncodedText name, IReadOnlyList<ModalityTokenCount>? details)
+    private static void WriteDetails(ref JsonOutput output, ReadOnlySpan<byte> name, IReadOnlyList<ModalityTokenCount>? details)
     {
         if (details is null)
         {
             return;
         }
 
-        output.WriteStartArray(name);
+        output.Name(name);
+        output.Begin('[');
         for (int i = 0; i < details.Count; i++)
         {
+            output.Item();
             if (details[i].UnknownFields is not null)
             {
-                Serialize(output, details[i]);
+                Serialize(ref output, details[i]);
                 continue;
             }
 
-            output.WriteStartObject();
-            WriteName(output, s_modality, details[i].Modality?.Value);
-            WriteNumber(output, s_tokenCount, details[i].TokenCount);
-            output.WriteEndObject();
+            output.Begin('{');
+            WriteName(ref output, "\"modality\":"u8, details[i].Modality?.Value);
+            WriteNumber(ref output, "\"tokenCount\":"u8, details[i].TokenCount);
+            output.End('}');
         }
 
-        output.WriteEndArray();
+        output.End(']');
     }
 
-    private static void WriteText(Utf8JsonWriter output, JsonEncodedText name, string? value)
+    private static void WriteText(ref JsonOutput output, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
         {
-            output.WriteString(name, value);
+            output.Name(name);
+            output.Text(value);
         }
     }
 
-    private static void WriteName(Utf8JsonWriter output, JsonEncodedText name, string? value)
+    private static void WriteName(ref JsonOutput output, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
         {
-            output.WritePropertyName(name);
-            OpenEnumText.Write(output, value);
+            output.Name(name);
+            OpenEnumText.Write(ref output, value);
         }
     }
 
-    private static void WriteNumber(Utf8JsonWriter output, JsonEncodedText name, int? value)
+    private static void WriteBytes(ref JsonOutput output, ReadOnlySpan<byte> name, ReadOnlyMemory<byte>? value)
+    {
+        if (value is { } bytes)
+        {
+            output.Name(name);
+            output.Base64(bytes.Span);
+        }
+    }
+
+    private static void WriteNumber(ref JsonOutput output, ReadOnlySpan<byte> name, int? value)
     {
         if (value is { } number)
         {
-            output.WriteNumber(name, number);
+            output.Name(name);
+            output.Number(number);
         }
     }
 
-    private void Serialize<T>(Utf8JsonWriter output, T value) =>
-        JsonSerializer.Serialize(output, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+    private static void Serialize<T>(ref JsonOutput output, T value) => WireWriter.Current.Write(ref output, value);
 }

@@ -111,7 +111,8 @@ internal sealed class WireEncoder : JavaScriptEncoder
         }
     }
 
-    private static int FindFirst(ReadOnlySpan<char> text)
+    /// <summary>Where the first unit stands that is escaped or replaced; -1 where there is none.</summary>
+    internal static int FindFirst(ReadOnlySpan<char> text)
     {
         int start = 0;
         while (true)
@@ -163,7 +164,8 @@ internal sealed class WireEncoder : JavaScriptEncoder
         return written == 1;
     }
 
-    private static bool TryEscape(int scalar, Span<char> output, out int written)
+    /// <summary>Writes the escape of a character; false where there is no room.</summary>
+    internal static bool TryEscape(int scalar, Span<char> output, out int written)
     {
         written = 0;
         if (ShortForm(scalar) is { } shortForm)

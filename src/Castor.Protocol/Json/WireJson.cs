@@ -35,7 +35,6 @@ public static class WireJson
 
     private static readonly RequestReader s_requestReader = new(s_request, keepUnknown: false);
     private static readonly RequestReader s_foreignReader = new(s_foreign, keepUnknown: true);
-    private static readonly AnswerWriter s_answers = new(s_foreign);
 
     /// <summary>
     /// Reads what a client sends, in all the forms that Google's front end takes. Unknown fields, unknown names of enumerations
@@ -101,9 +100,6 @@ public static class WireJson
             WireWriter.Current.Write(output, message, style, mask);
         }
     }
-
-    /// <summary>What writes answers.</summary>
-    internal static AnswerWriter Answers => s_answers;
 
     /// <summary>What reads requests.</summary>
     internal static RequestReader Requests => s_requestReader;

@@ -29,21 +29,40 @@ internal sealed class WireWriter
 
     public void Write<T>(IBufferWriter<byte> output, T message, JsonStyle style)
     {
+        if (message is GenerateContentResponse response)
+        {
+            var json = new JsonOutput(output, style);
+            AnswerWriter.Write(ref json, response);
+            json.Complete();
+            return;
+        }
+
         Utf8JsonWriter writer = Begin(output, style);
         try
         {
-            if (message is GenerateContentResponse response)
-            {
-                WireJson.Answers.Write(writer, response);
-            }
-            else
-            {
-                JsonSerializer.Serialize(writer, message, WireJson.TypeInfo<T>());
-            }
+            JsonSerializer.Serialize(writer, message, WireJson.TypeInfo<T>());
         }
         finally
         {
             End(output, writer, style);
+        }
+    }
+
+    /// <summary>Writes a value within an answer.</summary>
+    public void Write<T>(ref JsonOutput output, T value)
+    {
+        Utf8JsonWriter writer = WriterOf(output.Style);
+        writer.Reset(_scratch);
+        try
+        {
+            JsonSerializer.Serialize(writer, value, WireJson.TypeInfo<T>());
+            writer.Flush();
+            output.Value(_scratch.WrittenSpan);
+        }
+        finally
+        {
+            writer.Reset(_parked);
+            ReleaseScratch();
         }
     }
 
@@ -62,14 +81,16 @@ internal sealed class WireWriter
         }
     }
 
+    private Utf8JsonWriter WriterOf(JsonStyle style) => style switch
+    {
+        JsonStyle.Pretty => _pretty,
+        JsonStyle.Compact => _compact,
+        _ => _lines,
+    };
+
     private Utf8JsonWriter Begin(IBufferWriter<byte> output, JsonStyle style)
     {
-        Utf8JsonWriter writer = style switch
-        {
-            JsonStyle.Pretty => _pretty,
-            JsonStyle.Compact => _compact,
-            _ => _lines,
-        };
+        Utf8JsonWriter writer = WriterOf(style);
         writer.Reset(style == JsonStyle.Spaced ? _scratch : output);
         return writer;
     }

@@ -33,8 +33,46 @@ public sealed class WireJsonPropertyTests
         string json = RandomJson.Of(WireJson.DescriptorOf<GenerateContentResponse>(), seed);
         GenerateContentResponse response = WireJson.ReadForeign<GenerateContentResponse>(Encoding.UTF8.GetBytes(json));
 
-        Equal(Compact(response), System.Text.Json.JsonSerializer.Serialize(response, WireJson.TypeInfo<GenerateContentResponse>()));
+        foreach (JsonStyle style in Enum.GetValues<JsonStyle>())
+        {
+            Equal(Write(response, style), SerializerText(response, style));
+        }
     });
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("a\nb \"c\" \\ <d> \u0001 \u200b é 漢 😀")]
+    [InlineData("\uD800 alone, and \uDC00")]
+    [InlineData("")]
+    public void Write_AnyText_IsWhatTheSerializerWrites(string text)
+    {
+        string longText = string.Concat(Enumerable.Repeat(text + " ", 3000));
+        foreach (string written in (string[])[text, longText])
+        {
+            var response = new GenerateContentResponse { Candidates = [new Candidate { Content = new Content { Parts = [new Part { Text = written }] } }] };
+            foreach (JsonStyle style in Enum.GetValues<JsonStyle>())
+            {
+                Assert.Equal(SerializerText(response, style), Write(response, style));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(12 * 1024)]
+    [InlineData((12 * 1024) + 1)]
+    [InlineData(100_000)]
+    public void Write_AnyBytes_IsWhatTheSerializerWrites(int length)
+    {
+        byte[] bytes = [.. Enumerable.Range(0, length).Select(i => (byte)(i * 31))];
+        var part = new Part { InlineData = new Blob { MimeType = "image/png", Data = bytes }, ThoughtSignature = bytes };
+        var response = new GenerateContentResponse { Candidates = [new Candidate { Content = new Content { Parts = [part] } }] };
+        foreach (JsonStyle style in Enum.GetValues<JsonStyle>())
+        {
+            Assert.Equal(SerializerText(response, style), Write(response, style));
+        }
+    }
 
     [Fact]
     public void Write_UsualAnswer_AllocatesNothing()
@@ -174,6 +212,37 @@ public sealed class WireJsonPropertyTests
 
         Assert.Equal(refusal?.Message, thrown?.Message);
         Assert.Equal(complete is null ? null : Compact(complete), read is null ? null : Compact(read));
+    }
+
+    private static string Write(GenerateContentResponse response, JsonStyle style)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        WireJson.Write(output, response, style);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    private static string SerializerText(GenerateContentResponse response, JsonStyle style)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var options = new System.Text.Json.JsonWriterOptions
+        {
+            Encoder = WireEncoder.Instance,
+            Indented = style != JsonStyle.Compact,
+            IndentSize = style == JsonStyle.Pretty ? 2 : 0,
+            NewLine = "\n",
+        };
+        using (var writer = new System.Text.Json.Utf8JsonWriter(output, options))
+        {
+            System.Text.Json.JsonSerializer.Serialize(writer, response, WireJson.TypeInfo<GenerateContentResponse>());
+        }
+
+        string text = Encoding.UTF8.GetString(output.WrittenSpan);
+        return style switch
+        {
+            JsonStyle.Pretty => text + "\n",
+            JsonStyle.Spaced => text.Replace("\n", "", StringComparison.Ordinal),
+            _ => text,
+        };
     }
 
     private static void ForEach(Action<int> check) => Check.One(s_config, Prop.ForAll(s_seeds, check));
