@@ -28,6 +28,11 @@ internal static class KernelTiers
     private static List<KernelSet> Build()
     {
         List<KernelSet> tiers = [];
+        if (AmxKernels.TryCreateAmx() is { } amx)
+        {
+            tiers.Add(amx);
+        }
+
         if (EmittedVnniKernels.TryCreate() is { } emitted)
         {
             tiers.Add(emitted);

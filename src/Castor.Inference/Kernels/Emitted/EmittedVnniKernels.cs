@@ -11,7 +11,7 @@ namespace Castor.Inference.Kernels.Emitted;
 /// 512-bit vectors with products of bytes in one instruction (AVX-512 VNNI), which .NET has no intrinsic for: the code is written here, made executable and
 /// tried once against the plain 512-bit tier before it is offered.
 /// </summary>
-internal sealed unsafe class EmittedVnniKernels : Avx512Kernels
+internal unsafe class EmittedVnniKernels : Avx512Kernels
 {
     private const int VnniBit = 1 << 11;
 
@@ -27,7 +27,7 @@ internal sealed unsafe class EmittedVnniKernels : Avx512Kernels
     public override string Name => "avx512vnni";
 
     // The code follows the System V calling convention.
-    private static bool HasInstructions =>
+    protected static bool HasInstructions =>
         OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64 && Avx512Kernels.IsSupported
         && (X86Base.CpuId(7, 0).Ecx & VnniBit) != 0;
 
@@ -52,7 +52,9 @@ internal sealed unsafe class EmittedVnniKernels : Avx512Kernels
         }
     }
 
-    private bool TryMultiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup) =>
+    /// <summary>Multiplies by emitted code.</summary>
+    /// <returns>False where there is none for the type, or the host allows none.</returns>
+    protected virtual bool TryMultiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup) =>
         weights.Type switch
         {
             TensorType.Q8_0 => _q80.TryMultiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup),
@@ -66,12 +68,12 @@ internal sealed unsafe class EmittedVnniKernels : Avx512Kernels
             _ => false,
         };
 
-    // Bytes that run through all values, three groups, nine rows: the tier must agree with the plain one bit for bit.
-    private bool PassesTest()
+    // Three groups and rows enough for every program: the tier must agree with the 512-bit one bit for bit.
+    protected bool PassesTest()
     {
         const int Columns = 256;
         const int Groups = 3;
-        const int RowCount = 9;
+        const int RowCount = 41;
         using ActivationRows rows = new(RowCount, Columns) { Columns = Columns };
         for (int i = 0; i < RowCount * Columns; i++)
         {

@@ -74,6 +74,9 @@ internal sealed class EvexAssembler
     public void ToFloatBroadcast(int target, int baseRegister, int offset) =>
         Memory(map: 1, prefix: 0, 0x5B, target, 0, baseRegister, offset, broadcasts: true);
 
+    /// <summary><c>vcvtdq2ps target, [base + offset]</c>.</summary>
+    public void LoadToFloat(int target, int baseRegister, int offset) => Memory(map: 1, prefix: 0, 0x5B, target, 0, baseRegister, offset, broadcasts: false);
+
     /// <summary><c>vcvtdq2ps target, source</c>.</summary>
     public void ToFloat(int target, int source) => Registers(map: 1, prefix: 0, 0x5B, target, 0, source);
 
@@ -143,6 +146,34 @@ internal sealed class EvexAssembler
         Immediate(target - (_code.Count + 4));
     }
 
+    /// <summary><c>ldtilecfg [base]</c>.</summary>
+    public void ConfigureTiles(int baseRegister)
+    {
+        _code.AddRange([0xC4, (byte)(0xC2 | (baseRegister < 8 ? 0x20 : 0)), 0x78, 0x49]);
+        Address(0, baseRegister, 0);
+    }
+
+    /// <summary><c>tilerelease</c>.</summary>
+    public void ReleaseTiles() => _code.AddRange([0xC4, 0xE2, 0x78, 0x49, 0xC0]);
+
+    /// <summary><c>tileloadd tile, [base + stride + offset]</c>.</summary>
+    public void LoadTile(int tile, int baseRegister, int strideRegister, int offset) => TileMemory(0x7B, tile, baseRegister, strideRegister, offset);
+
+    /// <summary><c>tilestored [base + stride + offset], tile</c>.</summary>
+    public void StoreTile(int tile, int baseRegister, int strideRegister, int offset) => TileMemory(0x7A, tile, baseRegister, strideRegister, offset);
+
+    /// <summary><c>tilezero tile</c>.</summary>
+    public void ClearTile(int tile) => _code.AddRange([0xC4, 0xE2, 0x7B, 0x49, (byte)(0xC0 | tile << 3)]);
+
+    /// <summary><c>tdpbssd sum, a, b</c>: signed bytes of a's rows times signed bytes of b's columns.</summary>
+    public void AddTileProducts(int sum, int a, int b) => _code.AddRange([0xC4, 0xE2, (byte)((~b & 15) << 3 | 3), 0x5E, (byte)(0xC0 | sum << 3 | a)]);
+
+    /// <summary><c>push rbx</c>.</summary>
+    public void SaveRbx() => _code.Add(0x53);
+
+    /// <summary><c>pop rbx</c>.</summary>
+    public void RestoreRbx() => _code.Add(0x5B);
+
     /// <summary><c>vzeroupper</c> and <c>ret</c>.</summary>
     public void Return() => _code.AddRange([0xC5, 0xF8, 0x77, 0xC3]);
 
@@ -177,6 +208,14 @@ internal sealed class EvexAssembler
         }
 
         _code.Add((byte)(0x80 | (register & 7) << 3 | baseRegister & 7));
+        Immediate(offset);
+    }
+
+    // VEX with a base and an index, which is the distance of a tile's rows.
+    private void TileMemory(byte prefix, int tile, int baseRegister, int strideRegister, int offset)
+    {
+        _code.AddRange([0xC4, (byte)(0x82 | (strideRegister < 8 ? 0x40 : 0) | (baseRegister < 8 ? 0x20 : 0)), prefix, 0x4B]);
+        _code.AddRange([(byte)(0x84 | tile << 3), (byte)((strideRegister & 7) << 3 | baseRegister & 7)]);
         Immediate(offset);
     }
 
