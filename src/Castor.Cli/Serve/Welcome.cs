@@ -32,7 +32,7 @@ internal static class Welcome
         output.WriteLine();
         output.WriteLine("Try it:");
         string key = options.Auth == AuthMode.Keys ? "$GEMINI_API_KEY" : "any";
-        string model = s_favouriteModels.Select(catalog.Find).FirstOrDefault(m => m is not null)?.Id ?? catalog.Entries[0].Id;
+        string model = s_favouriteModels.Select(name => catalog.Find(name)).FirstOrDefault(m => m is not null)?.Id ?? catalog.Entries[0].Id;
         output.WriteLine(
             $"  curl \"{url}/v1beta/models/{model}:generateContent\" -H \"x-goog-api-key: {key}\" "
             + "-H \"Content-Type: application/json\" -d '{\"contents\":[{\"parts\":[{\"text\":\"Hello there\"}]}]}'");
