@@ -66,6 +66,9 @@ public sealed class ModelCatalog
     public static ModelCatalog Load(string path, IReadOnlyCollection<string> engines) => new(OperatorCatalog.Read(path, engines));
 
     /// <summary>Finds a model by id or alias, without <c>models/</c>.</summary>
+    public ModelEntry? Find(string id) => Find(id.AsSpan());
+
+    /// <inheritdoc cref="Find(string)"/>
     public ModelEntry? Find(ReadOnlySpan<char> id) => _byId.TryGetValue(id, out ModelEntry? entry) ? entry : null;
 
     /// <summary>One page of <c>models.list</c>.</summary>
