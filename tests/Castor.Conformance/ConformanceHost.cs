@@ -42,7 +42,7 @@ public sealed class ConformanceHost : IAsyncLifetime
             DisplayName = "embeddings only",
             Restrictions = new ApiKeyRestrictions { Methods = ["embedContent", "batchEmbedContents"] },
         }).Secret;
-        await Task.WhenAll(_open.StartAsync(), _keyed.StartAsync(), NpmPackages.InstallAsync());
+        await Task.WhenAll(_open.StartAsync(), _keyed.StartAsync(), NpmPackages.InstallAsync(RepositoryFolders.Clients));
     }
 
     /// <summary>The environment in which client scripts and samples run.</summary>

@@ -7,11 +7,15 @@ internal static class RepositoryFolders
 
     public static string Clients { get; } = Path.Combine(Root, "tests", "Castor.Conformance", "clients");
 
+    public static string LlamaCpp { get; } = Path.Combine(Root, "bench", "llamacpp", "peer");
+
     public static string Scenarios { get; } = Path.Combine(Root, "tests", "Castor.Conformance", "scenarios");
 
     public static string Quickstarts { get; } = Path.Combine(Root, "tests", "Castor.Conformance", "quickstarts");
 
     public static string Samples { get; } = Path.Combine(Root, "samples");
+
+    public static string Spark { get; } = Path.Combine(Root, "models", "castor-spark.gguf");
 
     public static string SamplePicture { get; } = Path.Combine(Samples, "castor.png");
 

@@ -2,14 +2,13 @@ using System.Security.Cryptography;
 
 namespace Castor.Conformance.Running;
 
-/// <summary>Installs the clients by their lock file, when that was not done yet.</summary>
+/// <summary>Installs a folder's packages by its lock file, when that was not done yet.</summary>
 internal static class NpmPackages
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
-    public static async Task InstallAsync()
+    public static async Task InstallAsync(string folder)
     {
-        string folder = RepositoryFolders.Clients;
         string wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, "package-lock.json"))));
         string stamp = Path.Combine(folder, "node_modules", ".castor-lock");
         if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == wanted)
