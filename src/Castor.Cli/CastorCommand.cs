@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Castor.Cli.Bench;
+using Castor.Cli.Chat;
 using Castor.Cli.Keys;
 using Castor.Cli.Models;
 using Castor.Cli.Scenarios;
@@ -50,6 +51,7 @@ internal static class CastorCommand
         var root = new RootCommand("Castor: the Gemini API you run yourself.")
         {
             ServeCommand.Create(),
+            ChatCommand.Create(),
             KeysCommand.Create(),
             ModelsCommand.Create(),
             ScenariosCommand.Create(),

@@ -14,6 +14,9 @@ internal sealed class CastorProcess : IAsyncDisposable
     /// <summary>The id of the process.</summary>
     public int Id => _process.Id;
 
+    /// <summary>What it reads.</summary>
+    public StreamWriter Input => _process.StandardInput;
+
     /// <summary>What it writes, as it comes.</summary>
     public StreamReader Output => _process.StandardOutput;
 

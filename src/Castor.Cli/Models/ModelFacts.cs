@@ -69,9 +69,9 @@ internal sealed record ModelFacts
         string[] tokens = metadata.Contains(TokensKey) ? metadata.GetStrings(TokensKey) : [];
         return new ModelFacts
         {
-            Architecture = architecture,
-            Title = metadata.GetString("general.name", null),
-            Licence = metadata.GetString("general.license", null),
+            Architecture = SafeText.OneLine(architecture),
+            Title = Text(metadata, "general.name"),
+            Licence = Text(metadata, "general.license"),
             Quantization = (metadata.Contains(FileTypeKey) ? FileTypes.Name(metadata.GetInt32(FileTypeKey)) : null)
                 ?? WeightsName.Quantization(Path.GetFileName(path))
                 ?? types.MaxBy(t => t.Parameters)?.Type
@@ -86,6 +86,8 @@ internal sealed record ModelFacts
         };
     }
 
+    private static string? Text(GgufMetadata metadata, string key) => metadata.GetString(key, null) is { } text ? SafeText.OneLine(text) : null;
+
     private static TypeShare[] Shares(GgufFile file) =>
     [
         .. file.Tensors.Values
@@ -99,11 +101,11 @@ internal sealed record ModelFacts
         try
         {
             using var cache = new KvCache(ModelConfig.Read(file), byteBudget: 0);
-            return (cache.BytesFor(context), null);
+            return (cache.BytesFor(context, new ModelOptions().MaxBatch), null);
         }
         catch (GgufException e)
         {
-            return (null, e.Message);
+            return (null, SafeText.OneLine(e.Message));
         }
     }
 }

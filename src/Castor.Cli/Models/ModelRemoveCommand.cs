@@ -57,7 +57,7 @@ internal static class ModelRemoveCommand
         }
         catch (Exception e) when (e is LocalModelException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"castor: {e.Message.ReplaceLineEndings(" ")}");
+            Console.Error.WriteLine($"castor: {SafeText.OneLine(e.Message)}");
             return ExitCode.Failure;
         }
     }

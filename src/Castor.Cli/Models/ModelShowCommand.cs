@@ -53,7 +53,7 @@ internal static class ModelShowCommand
         }
         catch (Exception e) when (e is LocalModelException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"castor: {e.Message.ReplaceLineEndings(" ")}");
+            Console.Error.WriteLine($"castor: {SafeText.OneLine(e.Message)}");
             return ExitCode.Failure;
         }
 

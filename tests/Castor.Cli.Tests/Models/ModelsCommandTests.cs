@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Castor.Engines.Local.Weights;
+using Castor.Inference.Gguf;
 
 namespace Castor.Cli.Tests.Models;
 
@@ -63,13 +64,32 @@ public sealed class ModelsCommandTests : IDisposable
         string path = TinyGemma.Put(_folder.Path, "tiny.gguf");
         JsonNode memory = JsonNode.Parse((await RunAsync("show", path, "--context", $"{context}", "--json")).Output)!["memory"]!;
 
-        // One layer of six sees all; the others keep their window. Keys and values, two bytes each; pages of 64 positions, and two more for what moves through.
+        // One layer of six sees all; the others keep their window and a step of 512. Keys and values, two bytes each; pages of 64 positions, and some to spare.
         const int PerPosition = 2 * 2 * TinyGemma.HeadLength;
         long least = PerPosition * (context + (5L * Math.Min(context, TinyGemma.Window)));
-        long most = PerPosition * (context + 63 + (5L * (Math.Min(context, TinyGemma.Window) + 192)));
+        long most = PerPosition * (context + 63 + (5L * Math.Min(context + 63, TinyGemma.Window + 512 + 320)));
         Assert.InRange((long)memory["keysAndValues"]!, least, most);
         Assert.Equal((long)memory["total"]!, (long)memory["weights"]! + (long)memory["keysAndValues"]!);
         Assert.InRange((long)memory["weights"]!, new FileInfo(path).Length - 10_000, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    public async Task Show_TheBundledModel_TellsThatItRuns()
+    {
+        CommandResult shown = await RunAsync("show", "castor-spark");
+        Assert.Contains("runs here     yes\n", shown.Output, StringComparison.Ordinal);
+        Assert.Equal("castor-spark", (await RunAsync("list")).Output.Split('\t')[0]);
+        CommandResult removed = await RunAsync("remove", "castor-spark", "--yes");
+        Assert.Equal((1, "castor: castor-spark came with Castor and stays.\n"), (removed.ExitCode, removed.Error));
+    }
+
+    [Fact]
+    public async Task Show_AFileThatWritesOnTheScreen_IsShownWithoutThat()
+    {
+        GgufWriter model = TinyGemma.Write();
+        model.SetString("general.name", "Tiny\e[2J\nGemma");
+        string path = TinyGemma.Put(_folder.Path, "other.gguf", model);
+        Assert.Contains("title         Tiny[2J Gemma\n", (await RunAsync("show", path)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

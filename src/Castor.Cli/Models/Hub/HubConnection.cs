@@ -72,7 +72,7 @@ internal sealed class HubConnection : IDisposable
     /// <summary>What the server says of a failure, in one line; null for nothing.</summary>
     public static string? Header(HttpResponseMessage message, string name) =>
         message.Headers.TryGetValues(name, out IEnumerable<string>? values)
-        && string.Concat((values.FirstOrDefault() ?? "").Where(c => !char.IsControl(c))).Trim() is { Length: > 0 } value
+        && SafeText.OneLine(values.FirstOrDefault() ?? "").Trim() is { Length: > 0 } value
             ? value
             : null;
 
