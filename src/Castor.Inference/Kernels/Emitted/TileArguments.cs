@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Castor.Inference.Kernels.Emitted;
 
-/// <summary>What an emitted tile product takes; the code knows the fields by their offsets. Room for a tile of sums follows it, from <see cref="SumsOffset"/> on.</summary>
+/// <summary>What an emitted tile product takes; the code knows the fields by their offsets. Room for two tiles of sums follows it, from <see cref="SumsOffset"/> on.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct TileArguments
 {

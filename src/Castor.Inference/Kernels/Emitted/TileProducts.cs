@@ -18,10 +18,11 @@ internal sealed unsafe class TileProducts<T>
     private volatile (int Columns, nint Entry)[] _programs = [];
 
     /// <summary>So many rows, a multiple of <see cref="TileProgram.Rows"/>, with some groups of outputs.</summary>
-    /// <returns>False where the host allows no code to be made.</returns>
+    /// <returns>False where the host allows no code to be made, or the columns are an odd number of blocks.</returns>
     public bool TryMultiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
-        nint entry = Find(weights.Columns);
+        // Blocks are taken in pairs.
+        nint entry = weights.Columns % (2 * PackedLayout.Columns) == 0 ? Find(weights.Columns) : 0;
         if (entry == 0)
         {
             return false;
@@ -29,7 +30,7 @@ internal sealed unsafe class TileProducts<T>
 
         int columns = weights.Columns;
         int blocks = columns / PackedLayout.Columns;
-        byte* scratch = Scratch(SumsBytes + (long)blocks * TileProgram.BlockBytes);
+        byte* scratch = Scratch(SumsBytes + (blocks + 1L) * TileProgram.BlockBytes);
         TileArguments* arguments = (TileArguments*)scratch;
         *arguments = new TileArguments
         {
@@ -51,8 +52,8 @@ internal sealed unsafe class TileProducts<T>
         return true;
     }
 
-    // The arguments, then a tile of sums.
-    private static int SumsBytes => TileArguments.SumsOffset + TileProgram.Rows * 64;
+    // The arguments, then two tiles of sums.
+    private static int SumsBytes => TileArguments.SumsOffset + 2 * TileProgram.Rows * 64;
 
     private static void Unpack(byte* block, int blocks, byte* target)
     {

@@ -32,12 +32,15 @@ internal static class TileProgram
     private const int RowsTile = 0;
     private const int WeightsTile = 1;
     private const int SumsTile = 2;
+    private const int TilesOfBlock = 3;
     private const int Scale = 8;
     private const int Offset = 9;
     private const int IntegerScale = 10;
     private const int FloatSums = 16;
 
     /// <summary>Writes the program for types of one kind of scales.</summary>
+    /// <param name="scales">How integers become weights.</param>
+    /// <param name="columns">Input features, an even number of blocks.</param>
     public static byte[] Write(ScaleKind scales, int columns)
     {
         EvexAssembler code = new();
@@ -50,20 +53,23 @@ internal static class TileProgram
         }
 
         code.Move(Rsi, Rdi, 0);
-        code.Set(Rax, blocks);
-        int block = code.Here;
-        code.LoadTile(RowsTile, Rcx, Rdx, 0);
-        code.LoadTile(WeightsTile, Rsi, Rbx, 0);
-        code.ClearTile(SumsTile);
-        code.AddTileProducts(SumsTile, RowsTile, WeightsTile);
-        code.StoreTile(SumsTile, Rdi, Rbx, TileArguments.SumsOffset);
-        AddSums(code, scales, blocks);
-        code.Add(Rsi, BlockBytes);
-        code.Add(Rcx, PackedLayout.Columns);
-        code.Add(R8, sizeof(float));
-        code.Add(R9, sizeof(int));
+        code.Set(Rax, blocks / 2);
+        MultiplyTiles(code, block: 0);
+        int pair = code.Here;
+
+        // A block's sums are taken up while the tiles of the next one are multiplied. The last product is of what lies behind and is not used.
+        for (int block = 0; block < 2; block++)
+        {
+            MultiplyTiles(code, block + 1);
+            AddSums(code, scales, block, blocks);
+        }
+
+        code.Add(Rsi, 2 * BlockBytes);
+        code.Add(Rcx, 2 * PackedLayout.Columns);
+        code.Add(R8, 2 * sizeof(float));
+        code.Add(R9, 2 * sizeof(int));
         code.Add(Rax, -1);
-        code.JumpIfNotZero(block);
+        code.JumpIfNotZero(pair);
         StoreRows(code);
         code.Add(Rcx, (Rows - 1) * columns);
         code.Add(R8, (Rows - 1) * blocks * sizeof(float));
@@ -81,9 +87,13 @@ internal static class TileProgram
     {
         byte[] configuration = new byte[64];
         configuration[0] = 1;
-        Set(RowsTile, rows: Rows, columnBytes: PackedLayout.Columns);
-        Set(WeightsTile, rows: PackedLayout.Columns / 4, columnBytes: 64);
-        Set(SumsTile, rows: Rows, columnBytes: 64);
+        for (int first = 0; first < 2 * TilesOfBlock; first += TilesOfBlock)
+        {
+            Set(first + RowsTile, rows: Rows, columnBytes: PackedLayout.Columns);
+            Set(first + WeightsTile, rows: PackedLayout.Columns / 4, columnBytes: 64);
+            Set(first + SumsTile, rows: Rows, columnBytes: 64);
+        }
+
         return configuration;
 
         void Set(int tile, int rows, int columnBytes)
@@ -107,17 +117,31 @@ internal static class TileProgram
         code.Set(Rbx, 64);
     }
 
-    private static void AddSums(EvexAssembler code, ScaleKind scales, int blocks)
+    // Neighbouring blocks have tile registers and room for sums of their own.
+    private static void MultiplyTiles(EvexAssembler code, int block)
     {
-        code.Load(Scale, Rsi, ScaleOffset);
+        int first = block % 2 * TilesOfBlock;
+        code.LoadTile(first + RowsTile, Rcx, Rdx, block * PackedLayout.Columns);
+        code.LoadTile(first + WeightsTile, Rsi, Rbx, block * BlockBytes);
+        code.ClearTile(first + SumsTile);
+        code.AddTileProducts(first + SumsTile, first + RowsTile, first + WeightsTile);
+        code.StoreTile(first + SumsTile, Rdi, Rbx, SumsOf(block));
+    }
+
+    private static int SumsOf(int block) => TileArguments.SumsOffset + block % 2 * Rows * 64;
+
+    private static void AddSums(EvexAssembler code, ScaleKind scales, int block, int blocks)
+    {
+        int record = block * BlockBytes;
+        code.Load(Scale, Rsi, record + ScaleOffset);
         if (scales != ScaleKind.Plain)
         {
-            code.Load(Offset, Rsi, OffsetOffset);
+            code.Load(Offset, Rsi, record + OffsetOffset);
         }
 
         if (scales == ScaleKind.SubBlocks)
         {
-            code.Load(IntegerScale, Rsi, IntegerScaleOffset);
+            code.Load(IntegerScale, Rsi, record + IntegerScaleOffset);
         }
 
         for (int row = 0; row < Rows; row++)
@@ -125,16 +149,16 @@ internal static class TileProgram
             // Registers of their own for neighbouring rows: nothing waits for another row's.
             int sum = row % 4;
             int factor = 4 + row % 4;
-            int activation = row * blocks * sizeof(float);
+            int activation = (row * blocks + block) * sizeof(float);
             if (scales == ScaleKind.SubBlocks)
             {
-                code.Load(sum, Rdi, TileArguments.SumsOffset + 64 * row);
+                code.Load(sum, Rdi, SumsOf(block) + 64 * row);
                 code.MultiplyIntegers(sum, sum, IntegerScale);
                 code.ToFloat(sum, sum);
             }
             else
             {
-                code.LoadToFloat(sum, Rdi, TileArguments.SumsOffset + 64 * row);
+                code.LoadToFloat(sum, Rdi, SumsOf(block) + 64 * row);
             }
 
             code.MultiplyBroadcast(factor, Scale, R8, activation);
