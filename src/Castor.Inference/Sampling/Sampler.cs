@@ -157,9 +157,18 @@ public sealed class Sampler
     private int DrawFromNucleus(ReadOnlySpan<float> weights, double sum, double number)
     {
         double mass = _options.TopP * sum;
+
+        // All weights below this have less than 1 - p together, so that the set's smallest is none of them; it leaves little of a real vocabulary.
+        float least = (float)((1 - _options.TopP) * sum / weights.Length);
         Span<float> order = _scratch.Order;
-        weights.CopyTo(order);
-        float threshold = Nucleus.Threshold(order, mass, out double above);
+        int count = 0;
+        foreach (float weight in weights)
+        {
+            order[count] = weight;
+            count += weight >= least ? 1 : 0;
+        }
+
+        float threshold = Nucleus.Threshold(order[..count], mass, out double above);
         int equals = Math.Max(1, (int)Math.Ceiling((mass - above) / threshold));
         equals = Math.Min(equals, weights.Count(threshold));
         return DrawFromAll(weights, threshold, equals, above + (double)equals * threshold, number);
