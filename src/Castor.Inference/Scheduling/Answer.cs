@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Castor.Inference.KvCaches;
 using Castor.Inference.Sampling;
 
@@ -7,13 +6,14 @@ namespace Castor.Inference.Scheduling;
 /// <summary>One answer to a prompt: its tokens, how far they are computed, and how the next one is drawn.</summary>
 internal sealed class Answer
 {
-    // Lists of long answers grow now and then; those of usual ones never do.
+    // The room of long answers grows now and then; that of usual ones never does.
     private const int UsualLength = 4096;
-
-    private readonly List<int> _tokens;
 
     // Where others that begin alike leave this prompt.
     private readonly List<int> _stops = [];
+
+    private int[] _tokens;
+    private int _count;
 
     public Answer(Generation generation, int candidate, SamplerScratch scratch)
     {
@@ -23,9 +23,9 @@ internal sealed class Answer
         Sampler = new Sampler(generation.Request.Sampling, candidate, scratch);
         ReadOnlySpan<int> prompt = generation.Request.Prompt.Span;
         PromptLength = prompt.Length;
-        _tokens = new List<int>(prompt.Length + Math.Min(generation.Request.MaxTokens, UsualLength) + 1);
-        CollectionsMarshal.SetCount(_tokens, prompt.Length);
-        prompt.CopyTo(CollectionsMarshal.AsSpan(_tokens));
+        _tokens = new int[prompt.Length + Math.Min(generation.Request.MaxTokens, UsualLength) + 1];
+        _count = prompt.Length;
+        prompt.CopyTo(_tokens);
         Forks = candidate == 0 && generation.Request.CandidateCount > 1;
     }
 
@@ -46,19 +46,22 @@ internal sealed class Answer
     public int PromptLength { get; }
 
     /// <summary>The prompt and the answer so far.</summary>
-    public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
+    public ReadOnlySpan<int> Tokens => _tokens.AsSpan(0, _count);
 
-    /// <summary>The positions up to which its lists do not grow.</summary>
-    public int Capacity => _tokens.Capacity;
+    /// <summary>The prompt and the answer so far; tokens are only ever added, so that it may be kept.</summary>
+    public ReadOnlyMemory<int> TokenMemory => _tokens.AsMemory(0, _count);
+
+    /// <summary>The positions up to which its room does not grow.</summary>
+    public int Capacity => _tokens.Length;
 
     /// <summary>Tokens of the answer so far.</summary>
-    public int DrawnCount => _tokens.Count - PromptLength;
+    public int DrawnCount => _count - PromptLength;
 
     /// <summary>Keys and values; null while the answer waits.</summary>
     public KvSequence? Kv { get; set; }
 
     /// <summary>Tokens whose keys and values are not computed: one where the answer is being continued.</summary>
-    public int PendingCount => _tokens.Count - Kv!.Length;
+    public int PendingCount => _count - Kv!.Length;
 
     /// <summary>Where the next snapshot is due; past the tokens where none is.</summary>
     public int NextSnapshot { get; set; } = int.MaxValue;
@@ -82,7 +85,15 @@ internal sealed class Answer
     /// <summary>Whether it has its last token.</summary>
     public bool HasEnded { get; set; }
 
-    public void Add(int token) => _tokens.Add(token);
+    public void Add(int token)
+    {
+        if (_count == _tokens.Length)
+        {
+            Array.Resize(ref _tokens, 2 * _count);
+        }
+
+        _tokens[_count++] = token;
+    }
 
     /// <summary>Has a snapshot taken where another prompt leaves this one.</summary>
     public void AddStop(int length)

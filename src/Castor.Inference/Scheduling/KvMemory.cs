@@ -121,7 +121,7 @@ internal sealed class KvMemory : IDisposable
     {
         if (_options.KeepsPrefixes)
         {
-            _prefixes.Add(answer.Tokens, answer.Kv!);
+            _prefixes.Add(answer.TokenMemory, answer.Kv!);
         }
     }
 

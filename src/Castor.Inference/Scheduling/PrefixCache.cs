@@ -31,7 +31,7 @@ internal sealed class PrefixCache : IDisposable
         int shared = 0;
         for (LinkedListNode<Entry>? node = _entries.Last; node is not null; node = node.Previous)
         {
-            int common = usable.CommonPrefixLength(node.Value.Tokens);
+            int common = usable.CommonPrefixLength(node.Value.Tokens.Span);
             shared = Math.Max(shared, common);
             if (common > bestLength && node.Value.Sequence.CanFork(common))
             {
@@ -50,10 +50,12 @@ internal sealed class PrefixCache : IDisposable
     }
 
     /// <summary>Keeps what is computed of some tokens.</summary>
-    public void Add(ReadOnlySpan<int> tokens, KvSequence sequence)
+    /// <param name="tokens">The tokens, which are not copied and do not change.</param>
+    /// <param name="sequence">As far as they are computed.</param>
+    public void Add(ReadOnlyMemory<int> tokens, KvSequence sequence)
     {
-        ReadOnlySpan<int> computed = tokens[..sequence.Length];
-        if (computed.IsEmpty)
+        ReadOnlySpan<int> computed = tokens.Span[..sequence.Length];
+        if (computed.Length < LeastLength)
         {
             return;
         }
@@ -62,7 +64,7 @@ internal sealed class PrefixCache : IDisposable
         for (LinkedListNode<Entry>? node = _entries.First; node is not null; node = next)
         {
             next = node.Next;
-            ReadOnlySpan<int> known = node.Value.Tokens;
+            ReadOnlySpan<int> known = node.Value.Tokens.Span;
             int common = computed.CommonPrefixLength(known);
             if (common == computed.Length && node.Value.Sequence.CanFork(common))
             {
@@ -81,7 +83,7 @@ internal sealed class PrefixCache : IDisposable
             EvictOldest();
         }
 
-        _entries.AddLast(new Entry(computed.ToArray(), sequence.Snapshot()));
+        _entries.AddLast(new Entry(tokens[..sequence.Length], sequence.Snapshot()));
     }
 
     /// <summary>Gives up the entry that was not used for the longest time.</summary>
@@ -116,5 +118,5 @@ internal sealed class PrefixCache : IDisposable
         _entries.Remove(node);
     }
 
-    private sealed record Entry(int[] Tokens, KvSequence Sequence);
+    private sealed record Entry(ReadOnlyMemory<int> Tokens, KvSequence Sequence);
 }
