@@ -19,7 +19,6 @@ internal sealed class BatchScheduler : IDisposable
     private readonly ConcurrentQueue<Generation> _arrivals = new();
     private int _needsSweep;
     private int _queued;
-    private double _secondsToPlace;
 
     public BatchScheduler(LanguageModel model, RunnerOptions options, TimeProvider clock)
     {
@@ -47,7 +46,7 @@ internal sealed class BatchScheduler : IDisposable
     public long ParkCount { get; private set; }
 
     /// <summary>When a request that waits is expected to find its place.</summary>
-    public TimeSpan TimeToPlace => TimeSpan.FromSeconds(Volatile.Read(ref _secondsToPlace));
+    public TimeSpan TimeToPlace => _meter.TimeToPlace;
 
     /// <summary>Takes a request into the queue; <see cref="Notify"/> tells the model's thread.</summary>
     /// <returns>False where the queue is full.</returns>
@@ -66,11 +65,14 @@ internal sealed class BatchScheduler : IDisposable
     /// <summary>Has the next step look for requests that came, were cancelled or are read again. From any thread.</summary>
     public void Notify() => Volatile.Write(ref _needsSweep, 1);
 
+    /// <summary>Whether the next step has that to look for.</summary>
+    public bool IsNotified => Volatile.Read(ref _needsSweep) != 0;
+
     /// <summary>Computes the next tokens of all running answers.</summary>
     /// <returns>False where there is nothing to do until <see cref="Notify"/> is called.</returns>
     public bool Step()
     {
-        if (Volatile.Read(ref _needsSweep) != 0 && Interlocked.Exchange(ref _needsSweep, 0) != 0)
+        if (IsNotified && Interlocked.Exchange(ref _needsSweep, 0) != 0)
         {
             Sweep();
         }
@@ -93,7 +95,7 @@ internal sealed class BatchScheduler : IDisposable
             _model.Forward(_batch);
             StepCount++;
             Collect();
-            Measure(_clock.GetElapsedTime(start).TotalSeconds);
+            _meter.NoteStep(_roster.Running, _clock.GetElapsedTime(start).TotalSeconds);
         }
 
         RemoveLeavers();
@@ -268,33 +270,10 @@ internal sealed class BatchScheduler : IDisposable
 
         answer.HasEnded = true;
         _roster.NoteLeaver();
-        _meter.End(answer.DrawnCount);
+        _meter.NoteEnd(answer.DrawnCount);
         if (!answer.Generation.HasFailed)
         {
             Memory.Keep(answer);
-        }
-    }
-
-    private void Measure(double seconds)
-    {
-        int promptTokens = 0;
-        int answerTokens = 0;
-        double toPlace = double.MaxValue;
-        foreach (Answer answer in _roster.Running)
-        {
-            promptTokens += answer.Rows > 1 ? answer.Rows : 0;
-            answerTokens += answer.Rows == 1 ? 1 : 0;
-            if (answer.Rows > 0 && !answer.HasEnded)
-            {
-                int promptLeft = answer.PendingCount - 1;
-                toPlace = Math.Min(toPlace, _meter.SecondsLeft(promptLeft, answer.DrawnCount, answer.Generation.Request.MaxTokens));
-            }
-        }
-
-        _meter.Step(promptTokens, answerTokens, seconds);
-        if (toPlace < double.MaxValue)
-        {
-            Volatile.Write(ref _secondsToPlace, toPlace);
         }
     }
 }

@@ -54,6 +54,9 @@ public sealed class GenerationStream : IAsyncEnumerable<GeneratedToken>, IDispos
         }
     }
 
+    /// <summary>Tokens that wait for the reader.</summary>
+    internal int UnreadCount => Volatile.Read(ref _waitingTokens);
+
     internal bool IsCancelled => Volatile.Read(ref _isCancelled) != 0;
 
     internal bool IsAdmitted => _admittedAt > 0;
@@ -104,14 +107,14 @@ public sealed class GenerationStream : IAsyncEnumerable<GeneratedToken>, IDispos
     /// <summary>Whether the reader is so far behind that no more should be computed for it; it wakes the runner when that ends.</summary>
     internal bool IsPaused()
     {
-        if (Volatile.Read(ref _waitingTokens) < _capacity)
+        if (UnreadCount < _capacity)
         {
             return false;
         }
 
         // A full fence, and so is the reader's: either the reader sees the mark, or here its reading is seen.
         Interlocked.Exchange(ref _isPaused, 1);
-        if (Volatile.Read(ref _waitingTokens) > _capacity / 2)
+        if (UnreadCount > _capacity / 2)
         {
             return true;
         }

@@ -18,6 +18,7 @@ public sealed class ModelRunner : IDisposable
     private readonly Thread _thread;
     private long _arrivals;
     private volatile bool _isStopped;
+    private volatile bool _isAsleep;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="model">The model; from now on it is the runner's to step, and its owner's to dispose after the runner.</param>
@@ -44,7 +45,8 @@ public sealed class ModelRunner : IDisposable
 
     internal BatchScheduler Scheduler => _scheduler;
 
-    internal Thread Thread => _thread;
+    /// <summary>Whether the thread sleeps and nothing has come that wakes it.</summary>
+    internal bool IsIdle => _isAsleep && !_scheduler.IsNotified;
 
     /// <summary>Takes a request; its tokens come by the stream.</summary>
     /// <param name="request">What to generate.</param>
@@ -141,7 +143,9 @@ public sealed class ModelRunner : IDisposable
 
             if (!hasWork)
             {
+                _isAsleep = true;
                 _wake.WaitOne();
+                _isAsleep = false;
             }
         }
 

@@ -1,6 +1,6 @@
 namespace Castor.Inference.Scheduling;
 
-/// <summary>How fast the model has been of late, and how long answers get: moving averages.</summary>
+/// <summary>How fast the model has been of late and how long answers get, by moving averages, and what follows for those who wait.</summary>
 internal sealed class ThroughputMeter
 {
     private const double Weight = 0.1;
@@ -12,13 +12,24 @@ internal sealed class ThroughputMeter
     private bool _hasPrompt;
     private bool _hasStep;
     private bool _hasAnswer;
+    private double _secondsToPlace;
 
-    /// <summary>Seconds of a step that continues answers.</summary>
-    public double SecondsPerStep => _secondsPerStep;
+    /// <summary>When the next of the running answers is expected to end. From any thread.</summary>
+    public TimeSpan TimeToPlace => TimeSpan.FromSeconds(Volatile.Read(ref _secondsToPlace));
 
     /// <summary>Takes in what a step took.</summary>
-    public void Step(int promptTokens, int answerTokens, double seconds)
+    /// <param name="running">The answers, with the rows that were computed of them.</param>
+    /// <param name="seconds">The time of the step.</param>
+    public void NoteStep(List<Answer> running, double seconds)
     {
+        int promptTokens = 0;
+        int answerTokens = 0;
+        foreach (Answer answer in running)
+        {
+            promptTokens += answer.Rows > 1 ? answer.Rows : 0;
+            answerTokens += answer.Rows == 1 ? 1 : 0;
+        }
+
         if (answerTokens > 0)
         {
             Update(ref _secondsPerStep, ref _hasStep, seconds);
@@ -28,16 +39,31 @@ internal sealed class ThroughputMeter
         {
             Update(ref _secondsPerPromptToken, ref _hasPrompt, seconds / promptTokens);
         }
+
+        Estimate(running);
     }
 
     /// <summary>Takes in an answer that has ended.</summary>
-    public void End(int length) => Update(ref _answerLength, ref _hasAnswer, length);
+    public void NoteEnd(int length) => Update(ref _answerLength, ref _hasAnswer, length);
 
-    /// <summary>The seconds until an answer is expected to end.</summary>
-    /// <param name="promptTokens">Tokens to compute before the step of its next one.</param>
-    /// <param name="drawn">Tokens that it has.</param>
-    /// <param name="maxTokens">The most that it may have.</param>
-    public double SecondsLeft(int promptTokens, int drawn, int maxTokens)
+    private void Estimate(List<Answer> running)
+    {
+        double least = double.MaxValue;
+        foreach (Answer answer in running)
+        {
+            if (answer is { Rows: > 0, HasEnded: false })
+            {
+                least = Math.Min(least, SecondsLeft(answer.PendingCount - 1, answer.DrawnCount, answer.Generation.Request.MaxTokens));
+            }
+        }
+
+        if (least < double.MaxValue)
+        {
+            Volatile.Write(ref _secondsToPlace, least);
+        }
+    }
+
+    private double SecondsLeft(int promptTokens, int drawn, int maxTokens)
     {
         // An answer that is longer than others were is expected to be as long again as a quarter of them.
         double tokens = Math.Min((double)maxTokens - drawn, Math.Max(_answerLength - drawn, _answerLength / 4));

@@ -20,12 +20,13 @@ public sealed class ModelResidencyTests : IDisposable
     public async Task Acquire_ManyAtOnce_LoadOnce()
     {
         TaskCompletionSource<FakeModel> gate = Hold("a");
-        Task<ModelLease<FakeModel>>[] leases = [.. Enumerable.Range(0, 20).Select(_ => _residency.AcquireAsync("a"))];
+        Task<ModelLease<FakeModel>>[] leases = [.. Enumerable.Range(0, 20).Select(_ => AcquireAsync("a"))];
         Assert.All(leases, l => Assert.False(l.IsCompleted));
 
         gate.SetResult(new FakeModel("a"));
 
-        Assert.All(await Task.WhenAll(leases), l => Assert.Same(leases[0].Result.Model, l.Model));
+        ModelLease<FakeModel>[] got = await Task.WhenAll(leases);
+        Assert.All(got, l => Assert.Same(got[0].Model, l.Model));
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class ModelResidencyTests : IDisposable
     [Fact]
     public async Task Model_InUse_StaysHoweverLong()
     {
-        ModelLease<FakeModel> lease = await _residency.AcquireAsync("a");
+        ModelLease<FakeModel> lease = await AcquireAsync("a");
         FakeModel other = await UseAsync("b");
 
         _clock.Advance(3 * s_keepFor);
@@ -94,10 +95,10 @@ public sealed class ModelResidencyTests : IDisposable
     [Fact]
     public async Task Acquire_BesideModelsInUse_IsRefusedUntilTheyAreNot()
     {
-        ModelLease<FakeModel> a = await _residency.AcquireAsync("a");
-        using ModelLease<FakeModel> b = await _residency.AcquireAsync("b");
+        ModelLease<FakeModel> a = await AcquireAsync("a");
+        using ModelLease<FakeModel> b = await AcquireAsync("b");
 
-        ModelMemoryException refusal = await Assert.ThrowsAsync<ModelMemoryException>(() => _residency.AcquireAsync("c"));
+        ModelMemoryException refusal = await Assert.ThrowsAsync<ModelMemoryException>(() => AcquireAsync("c"));
 
         Assert.True(refusal.IsTemporary);
         Assert.False(a.Model.IsDisposed || b.Model.IsDisposed);
@@ -111,7 +112,7 @@ public sealed class ModelResidencyTests : IDisposable
     {
         FakeModel a = await UseAsync("a");
 
-        ModelMemoryException refusal = await Assert.ThrowsAsync<ModelMemoryException>(() => _residency.AcquireAsync("large"));
+        ModelMemoryException refusal = await Assert.ThrowsAsync<ModelMemoryException>(() => AcquireAsync("large"));
 
         Assert.False(refusal.IsTemporary);
         Assert.False(a.IsDisposed);
@@ -121,7 +122,7 @@ public sealed class ModelResidencyTests : IDisposable
     public async Task Acquire_AFailedLoad_TellsAllAndIsTriedAgain()
     {
         TaskCompletionSource<FakeModel> gate = Hold("a");
-        Task<ModelLease<FakeModel>>[] leases = [.. Enumerable.Range(0, 5).Select(_ => _residency.AcquireAsync("a"))];
+        Task<ModelLease<FakeModel>>[] leases = [.. Enumerable.Range(0, 5).Select(_ => AcquireAsync("a"))];
         gate.SetException(new IOException("The file is damaged."));
 
         foreach (Task<ModelLease<FakeModel>> lease in leases)
@@ -138,10 +139,10 @@ public sealed class ModelResidencyTests : IDisposable
     public async Task Acquire_AfterAFailedLoad_HasItsMemoryBack()
     {
         Hold("a").SetException(new IOException("The file is damaged."));
-        await Assert.ThrowsAsync<IOException>(() => _residency.AcquireAsync("a"));
+        await Assert.ThrowsAsync<IOException>(() => AcquireAsync("a"));
 
-        using ModelLease<FakeModel> b = await _residency.AcquireAsync("b");
-        using ModelLease<FakeModel> c = await _residency.AcquireAsync("c");
+        using ModelLease<FakeModel> b = await AcquireAsync("b");
+        using ModelLease<FakeModel> c = await AcquireAsync("c");
     }
 
     [Fact]
@@ -150,15 +151,16 @@ public sealed class ModelResidencyTests : IDisposable
         TaskCompletionSource<FakeModel> gate = Hold("a");
         using CancellationTokenSource source = new();
         Task<ModelLease<FakeModel>> cancelled = _residency.AcquireAsync("a", source.Token);
-        Task<ModelLease<FakeModel>> other = _residency.AcquireAsync("a");
+        Task<ModelLease<FakeModel>> other = AcquireAsync("a");
 
         await source.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         gate.SetResult(new FakeModel("a"));
-        (await other).Dispose();
+        ModelLease<FakeModel> lease = await other;
+        lease.Dispose();
         _clock.Advance(s_keepFor);
-        Assert.True(other.Result.Model.IsDisposed);
+        Assert.True(lease.Model.IsDisposed);
     }
 
     [Fact]
@@ -169,7 +171,7 @@ public sealed class ModelResidencyTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         FakeModel model = new("a");
         gate.SetResult(model);
-        using (await _residency.AcquireAsync("a"))
+        using (await AcquireAsync("a"))
         {
         }
 
@@ -183,7 +185,7 @@ public sealed class ModelResidencyTests : IDisposable
     {
         FakeModel a = await UseAsync("a");
         TaskCompletionSource<FakeModel> gate = Hold("b");
-        Task<ModelLease<FakeModel>> loading = _residency.AcquireAsync("b");
+        Task<ModelLease<FakeModel>> loading = AcquireAsync("b");
         _clock.Advance(s_keepFor);
         gate.SetResult(new FakeModel("b"));
         using ModelLease<FakeModel> lease = await loading;
@@ -203,14 +205,14 @@ public sealed class ModelResidencyTests : IDisposable
     public async Task Dispose_WithModelsOfAllKinds_UnloadsThem()
     {
         FakeModel unused = await UseAsync("a");
-        ModelLease<FakeModel> used = await _residency.AcquireAsync("b");
+        ModelLease<FakeModel> used = await AcquireAsync("b");
 
         _residency.Dispose();
 
         Assert.True(unused.IsDisposed);
         Assert.True(used.Model.IsDisposed);
         used.Dispose();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => _residency.AcquireAsync("a"));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => AcquireAsync("a"));
     }
 
     [Fact]
@@ -227,7 +229,7 @@ public sealed class ModelResidencyTests : IDisposable
             _ => 1,
             new ResidencyOptions(),
             _clock);
-        Task<ModelLease<FakeModel>> loading = residency.AcquireAsync("a");
+        Task<ModelLease<FakeModel>> loading = AcquireAsync("a", residency);
         await started.Task;
 
         residency.Dispose();
@@ -289,13 +291,15 @@ public sealed class ModelResidencyTests : IDisposable
         new ResidencyOptions { KeepFor = s_keepFor, MemoryBytes = memory },
         _clock);
 
+    private Task<ModelLease<FakeModel>> AcquireAsync(string key, ModelResidency<FakeModel>? residency = null) => (residency ?? _residency).AcquireAsync(key);
+
     // Has the load of a model wait for the test.
     private TaskCompletionSource<FakeModel> Hold(string key) =>
         _gates[key] = new TaskCompletionSource<FakeModel>(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task<FakeModel> UseAsync(string key)
     {
-        using ModelLease<FakeModel> lease = await _residency.AcquireAsync(key);
+        using ModelLease<FakeModel> lease = await AcquireAsync(key);
         Assert.Equal(key, lease.Model.Key);
         return lease.Model;
     }

@@ -47,7 +47,7 @@ public sealed class AllocationTests
         async Task ReadAsync(int number)
         {
             GenerationRequest request = TinyServer.Request((ulong)number, 20 + 7 * number, MaxTokens) with { IsEnd = OnDrawn };
-            await foreach (GeneratedToken _ in server.Runner.Generate(request))
+            await foreach (GeneratedToken _ in server.Generate(request))
             {
                 Interlocked.Increment(ref read);
             }

@@ -112,7 +112,7 @@ public sealed class BatchInvarianceTests
         public async Task RunAsync(TinyServer server, Task start, Action startNext)
         {
             await start;
-            GenerationStream stream = server.Runner.Generate(Request);
+            GenerationStream stream = server.Generate(Request);
             bool hasStartedNext = false;
             while (_tokens.Count != LeavesAfter && await stream.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(5)))
             {

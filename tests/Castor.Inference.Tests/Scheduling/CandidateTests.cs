@@ -13,7 +13,7 @@ public sealed class CandidateTests
         using TinyServer server = new();
         GenerationRequest request = TinyServer.Request(5, promptLength, 150) with { CandidateCount = 4 };
 
-        List<GeneratedToken> tokens = await server.Runner.Generate(request).ReadAllAsync();
+        List<GeneratedToken> tokens = await server.Generate(request).ReadAllAsync();
 
         for (int candidate = 0; candidate < 4; candidate++)
         {
@@ -31,7 +31,7 @@ public sealed class CandidateTests
         using TinyServer server = new();
         GenerationRequest request = TinyServer.Request(5, 30, 80) with { CandidateCount = 3, IsEnd = t => t < 6 };
 
-        List<GeneratedToken> tokens = await server.Runner.Generate(request).ReadAllAsync();
+        List<GeneratedToken> tokens = await server.Generate(request).ReadAllAsync();
 
         for (int candidate = 0; candidate < 3; candidate++)
         {
@@ -47,14 +47,14 @@ public sealed class CandidateTests
         using TinyServer server = new(new RunnerOptions { MaxRunning = 4 });
         GenerationRequest[] requests = [.. Enumerable.Range(0, 5).Select(i => TinyServer.Request((ulong)i, 100, 30) with { CandidateCount = 3 })];
 
-        List<GeneratedToken>[] answers = await Task.WhenAll(requests.Select(r => server.Runner.Generate(r).ReadAllAsync()));
+        List<GeneratedToken>[] answers = await Task.WhenAll(requests.Select(r => server.Generate(r).ReadAllAsync()));
 
         for (int i = 0; i < requests.Length; i++)
         {
             Assert.Equal(server.Alone(requests[i], 2), answers[i].Where(t => t.Candidate == 2).Select(t => t.Token));
         }
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => server.Runner.Generate(requests[0] with { CandidateCount = 5 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => server.Generate(requests[0] with { CandidateCount = 5 }));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class CandidateTests
         GenerationRequest request = TinyServer.Request(5, 30, 10) with { CandidateCount = 3 };
         request = request with { Sampling = request.Sampling with { LogProbabilities = 5 }, Constraint = () => new RepeatingMask(0x5555_5555_5555_5555) };
 
-        List<GeneratedToken> tokens = await server.Runner.Generate(request).ReadAllAsync();
+        List<GeneratedToken> tokens = await server.Generate(request).ReadAllAsync();
 
         // The first tokens are drawn from the same logits, whatever the first draw's mask left of them.
         GeneratedToken[] first = [.. Enumerable.Range(0, 3).Select(c => tokens.First(t => t.Candidate == c))];

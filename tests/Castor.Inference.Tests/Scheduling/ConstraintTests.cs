@@ -10,9 +10,9 @@ public sealed class ConstraintTests
     {
         using TinyServer server = new();
         GenerationRequest request = TinyServer.Request(5, 30, 60) with { Constraint = () => new RepeatingMask(0x1111_1111_1111_1111, 1) };
-        Task<int[]> beside = server.Runner.Generate(TinyServer.Request(6, 300, 60)).ReadTokensAsync();
+        Task<int[]> beside = server.Generate(TinyServer.Request(6, 300, 60)).ReadTokensAsync();
 
-        int[] tokens = await server.Runner.Generate(request).ReadTokensAsync();
+        int[] tokens = await server.Generate(request).ReadTokensAsync();
 
         Assert.Equal(Enumerable.Range(0, 60).Select(i => i % 4), tokens.Select(t => t % 4));
         Assert.Equal(server.Alone(request), tokens);
@@ -24,11 +24,11 @@ public sealed class ConstraintTests
     {
         using TinyServer server = new();
         GenerationRequest request = TinyServer.Request(6, 20, 60);
-        Task<int[]> beside = server.Runner.Generate(request).ReadTokensAsync();
+        Task<int[]> beside = server.Generate(request).ReadTokensAsync();
 
-        GenerationStream failing = server.Runner.Generate(TinyServer.Request(5, 30, 60) with { Constraint = () => new FailingConstraint() });
-        GenerationStream empty = server.Runner.Generate(TinyServer.Request(5, 30, 60) with { Constraint = () => new RepeatingMask(0) });
-        GenerationStream severalFailing = server.Runner.Generate(
+        GenerationStream failing = server.Generate(TinyServer.Request(5, 30, 60) with { Constraint = () => new FailingConstraint() });
+        GenerationStream empty = server.Generate(TinyServer.Request(5, 30, 60) with { Constraint = () => new RepeatingMask(0) });
+        GenerationStream severalFailing = server.Generate(
             TinyServer.Request(5, 30, 60) with { Constraint = () => new FailingConstraint(), CandidateCount = 3 });
 
         Assert.Equal("Third.", (await Assert.ThrowsAsync<FormatException>(failing.ReadAllAsync)).Message);
@@ -43,7 +43,7 @@ public sealed class ConstraintTests
         using TinyServer server = new();
 
         Assert.Throws<FormatException>(
-            () => server.Runner.Generate(TinyServer.Request(5, 30, 60) with { Constraint = () => throw new FormatException() }));
+            () => server.Generate(TinyServer.Request(5, 30, 60) with { Constraint = () => throw new FormatException() }));
         Assert.Equal(0, server.Runner.QueuedCount);
     }
 

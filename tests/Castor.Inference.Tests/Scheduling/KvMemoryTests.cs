@@ -14,7 +14,7 @@ public sealed class KvMemoryTests
         using TinyServer server = Small(700, window, new RunnerOptions { KeepsPrefixes = keepsPrefixes });
         GenerationRequest[] requests = [.. Enumerable.Range(0, 6).Select(i => TinyServer.Request((ulong)i, 60, 500))];
 
-        int[][] answers = await Task.WhenAll(requests.Select(r => server.Runner.Generate(r).ReadTokensAsync()));
+        int[][] answers = await Task.WhenAll(requests.Select(r => server.Generate(r).ReadTokensAsync()));
 
         for (int i = 0; i < requests.Length; i++)
         {
@@ -31,7 +31,7 @@ public sealed class KvMemoryTests
         using TinyServer server = Small(700, 24);
         GenerationRequest request = TinyServer.Request(3, 150, 400) with { CandidateCount = 5 };
 
-        List<GeneratedToken> tokens = await server.Runner.Generate(request).ReadAllAsync();
+        List<GeneratedToken> tokens = await server.Generate(request).ReadAllAsync();
 
         for (int candidate = 0; candidate < 5; candidate++)
         {
@@ -47,10 +47,10 @@ public sealed class KvMemoryTests
         using TinyServer server = Small(700, 24, new RunnerOptions { StreamCapacity = 4 });
         GenerationRequest slow = TinyServer.Request(1, 600, 50);
         GenerationRequest fast = TinyServer.Request(2, 100, 500);
-        GenerationStream stalled = server.Runner.Generate(slow);
+        GenerationStream stalled = server.Generate(slow);
         await stalled.ReadAsync();
 
-        Assert.Equal(server.Alone(fast), await server.Runner.Generate(fast).ReadTokensAsync());
+        Assert.Equal(server.Alone(fast), await server.Generate(fast).ReadTokensAsync());
 
         Assert.Equal(server.Alone(slow).Skip(1), await stalled.ReadTokensAsync());
         Assert.True(server.Scheduler.ParkCount > 0);
@@ -60,9 +60,9 @@ public sealed class KvMemoryTests
     public async Task Generate_AnAnswerThatFillsAllMemory_FillsIt()
     {
         using TinyServer server = Small(700, 24);
-        await server.Runner.Generate(TinyServer.Request(9, 500, 100)).ReadAllAsync();
+        await server.Generate(TinyServer.Request(9, 500, 100)).ReadAllAsync();
 
-        List<GeneratedToken> tokens = await server.Runner.Generate(TinyServer.Request(1, 100, int.MaxValue)).ReadAllAsync();
+        List<GeneratedToken> tokens = await server.Generate(TinyServer.Request(1, 100, int.MaxValue)).ReadAllAsync();
 
         Assert.Equal(700 - 100 + 1, tokens.Count);
         Assert.Equal(StopReason.ContextFull, tokens[^1].Stop);
@@ -73,10 +73,10 @@ public sealed class KvMemoryTests
     public async Task Runner_WithAllRequestsEnded_HoldsNoLivePages()
     {
         using TinyServer server = Small(700, 24);
-        GenerationStream cancelled = server.Runner.Generate(TinyServer.Request(8, 200, int.MaxValue) with { CandidateCount = 2 });
+        GenerationStream cancelled = server.Generate(TinyServer.Request(8, 200, int.MaxValue) with { CandidateCount = 2 });
         await cancelled.ReadAsync();
         cancelled.Dispose();
-        await server.Runner.Generate(TinyServer.Request(9, 500, 100)).ReadAllAsync();
+        await server.Generate(TinyServer.Request(9, 500, 100)).ReadAllAsync();
         server.WaitUntilAsleep();
 
         Assert.Equal(0, server.Scheduler.Memory.Cache.LiveBytes);

@@ -14,10 +14,10 @@ public sealed class PrefixCacheTests
     {
         using TinyServer server = new(window: window);
         GenerationRequest first = TinyServer.Request(1, promptLength, answerLength);
-        int[] answer = await server.Runner.Generate(first).ReadTokensAsync();
+        int[] answer = await server.Generate(first).ReadTokensAsync();
         GenerationRequest second = Then(first, [.. first.Prompt.Span, .. answer, .. TinyServer.Prompt(2, 30)], 100);
 
-        GenerationStream stream = server.Runner.Generate(second);
+        GenerationStream stream = server.Generate(second);
 
         Assert.Equal(server.Alone(second), await stream.ReadTokensAsync());
 
@@ -30,10 +30,10 @@ public sealed class PrefixCacheTests
     {
         using TinyServer server = new();
         GenerationRequest first = TinyServer.Request(1, 500, 200);
-        await server.Runner.Generate(first).ReadAllAsync();
+        await server.Generate(first).ReadAllAsync();
         GenerationRequest second = Then(first, [.. first.Prompt.Span[..490], .. TinyServer.Prompt(2, 30)], 100);
 
-        GenerationStream stream = server.Runner.Generate(second);
+        GenerationStream stream = server.Generate(second);
 
         // Ten tokens of the first prompt were a template's, and are not there in the second.
         Assert.Equal(server.Alone(second), await stream.ReadTokensAsync());
@@ -47,9 +47,9 @@ public sealed class PrefixCacheTests
     {
         using TinyServer server = new(window: window);
         GenerationRequest request = TinyServer.Request(1, 700, 20);
-        await server.Runner.Generate(request).ReadAllAsync();
+        await server.Generate(request).ReadAllAsync();
 
-        GenerationStream stream = server.Runner.Generate(request);
+        GenerationStream stream = server.Generate(request);
 
         Assert.Equal(server.Alone(request), await stream.ReadTokensAsync());
         Assert.Equal(699, stream.CachedTokenCount);
@@ -62,9 +62,9 @@ public sealed class PrefixCacheTests
     {
         using TinyServer server = new();
         GenerationRequest request = TinyServer.Request(1, promptLength, 5);
-        await server.Runner.Generate(request).ReadAllAsync();
+        await server.Generate(request).ReadAllAsync();
 
-        GenerationStream stream = server.Runner.Generate(request);
+        GenerationStream stream = server.Generate(request);
 
         Assert.Equal(server.Alone(request), await stream.ReadTokensAsync());
         Assert.Equal(cached, stream.CachedTokenCount);
@@ -77,12 +77,12 @@ public sealed class PrefixCacheTests
         using TinyServer computing = new(new RunnerOptions { KeepsPrefixes = false });
         GenerationRequest request = TinyServer.Request(1, 700, 300);
         request = request with { Sampling = request.Sampling with { LogProbabilities = 5 } };
-        await keeping.Runner.Generate(request with { MaxTokens = 1 }).ReadAllAsync();
+        await keeping.Generate(request with { MaxTokens = 1 }).ReadAllAsync();
 
-        GenerationStream kept = keeping.Runner.Generate(request);
+        GenerationStream kept = keeping.Generate(request);
         List<GeneratedToken> tokens = await kept.ReadAllAsync();
 
-        List<GeneratedToken> expected = await computing.Runner.Generate(request).ReadAllAsync();
+        List<GeneratedToken> expected = await computing.Generate(request).ReadAllAsync();
         Assert.Equal(699, kept.CachedTokenCount);
         Assert.Equal(expected.Select(t => (t.Token, t.LogProbability)), tokens.Select(t => (t.Token, t.LogProbability)));
         Assert.Equal(expected.SelectMany(t => t.Top.ToArray()), tokens.SelectMany(t => t.Top.ToArray()));
@@ -99,7 +99,7 @@ public sealed class PrefixCacheTests
         for (ulong user = 2; user < 6; user++)
         {
             GenerationRequest request = Then(TinyServer.Request(user, 1, 1), [.. system, .. TinyServer.Prompt(user, 250 + (int)user)], 40);
-            GenerationStream stream = server.Runner.Generate(request);
+            GenerationStream stream = server.Generate(request);
             Assert.Equal(server.Alone(request), await stream.ReadTokensAsync());
             cached.Add(stream.CachedTokenCount);
         }
@@ -117,7 +117,7 @@ public sealed class PrefixCacheTests
         for (ulong user = 2; user < 5; user++)
         {
             GenerationRequest request = Then(TinyServer.Request(user, 1, 1), [.. system, .. TinyServer.Prompt(user, 300)], 40);
-            GenerationStream stream = server.Runner.Generate(request);
+            GenerationStream stream = server.Generate(request);
             Assert.Equal(server.Alone(request), await stream.ReadTokensAsync());
             cached.Add(stream.CachedTokenCount);
         }
@@ -133,7 +133,7 @@ public sealed class PrefixCacheTests
         GenerationRequest[] requests =
             [.. Enumerable.Range(2, 6).Select(u => Then(TinyServer.Request((ulong)u, 1, 1), [.. system[..(600 - u)], .. TinyServer.Prompt((ulong)u, 250)], 40))];
 
-        GenerationStream[] streams = [.. requests.Select(r => server.Runner.Generate(r))];
+        GenerationStream[] streams = [.. requests.Select(r => server.Generate(r))];
         int[][] answers = await Task.WhenAll(streams.Select(s => s.ReadTokensAsync()));
 
         for (int i = 0; i < requests.Length; i++)
@@ -149,9 +149,9 @@ public sealed class PrefixCacheTests
     {
         using TinyServer server = new();
         int[] system = TinyServer.Prompt(1, 4000);
-        GenerationStream leader = server.Runner.Generate(Then(TinyServer.Request(2, 1, 1), [.. system, 1, 2, 3], 40));
+        GenerationStream leader = server.Generate(Then(TinyServer.Request(2, 1, 1), [.. system, 1, 2, 3], 40));
         GenerationRequest request = Then(TinyServer.Request(3, 1, 1), [.. system[..3000], 3, 2, 1], 40);
-        GenerationStream follower = server.Runner.Generate(request);
+        GenerationStream follower = server.Generate(request);
         leader.Dispose();
 
         Assert.Equal(server.Alone(request), await follower.ReadTokensAsync());
@@ -162,9 +162,9 @@ public sealed class PrefixCacheTests
     {
         using TinyServer server = new(new RunnerOptions { KeepsPrefixes = false });
         GenerationRequest request = TinyServer.Request(1, 300, 20);
-        await server.Runner.Generate(request).ReadAllAsync();
+        await server.Generate(request).ReadAllAsync();
 
-        GenerationStream stream = server.Runner.Generate(request);
+        GenerationStream stream = server.Generate(request);
 
         Assert.Equal(server.Alone(request), await stream.ReadTokensAsync());
         Assert.Equal(0, stream.CachedTokenCount);
@@ -181,13 +181,13 @@ public sealed class PrefixCacheTests
         GenerationRequest[] requests = [.. Enumerable.Range(0, 4).Select(i => TinyServer.Request((ulong)i, 800, 150))];
         foreach (int i in (int[])[0, 1, 0, 2, 0, 3])
         {
-            GenerationStream stream = server.Runner.Generate(requests[i]);
+            GenerationStream stream = server.Generate(requests[i]);
             Assert.Equal(server.Alone(requests[i]), await stream.ReadTokensAsync());
         }
 
-        GenerationStream used = server.Runner.Generate(requests[0]);
+        GenerationStream used = server.Generate(requests[0]);
         await used.ReadAllAsync();
-        GenerationStream unused = server.Runner.Generate(requests[1]);
+        GenerationStream unused = server.Generate(requests[1]);
         await unused.ReadAllAsync();
 
         Assert.Equal(799, used.CachedTokenCount);

@@ -25,6 +25,9 @@ internal sealed class TinyServer : IDisposable
     /// <summary>What the model's thread works on; only to be looked at while it sleeps.</summary>
     public BatchScheduler Scheduler => Runner.Scheduler;
 
+    /// <summary>Has the runner answer.</summary>
+    public GenerationStream Generate(GenerationRequest request) => Runner.Generate(request);
+
     /// <summary>What one answer to the request is when nothing else runs and nothing is kept.</summary>
     public int[] Alone(GenerationRequest request, int candidate = 0) => [.. PlainLoop.Generate(_other, request, candidate, Runner.ContextLength)];
 
@@ -44,7 +47,7 @@ internal sealed class TinyServer : IDisposable
     };
 
     /// <summary>Waits until the model's thread sleeps.</summary>
-    public void WaitUntilAsleep() => SpinWait.SpinUntil(() => Runner.Thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+    public void WaitUntilAsleep() => SpinWait.SpinUntil(() => Runner.IsIdle);
 
     public void Dispose()
     {
