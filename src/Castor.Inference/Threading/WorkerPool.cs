@@ -1,24 +1,28 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
 namespace Castor.Inference.Threading;
 
 /// <summary>
 /// Threads that share the items of one piece of work after another. A step of a model has about a hundred such pieces, a few
-/// microseconds to a millisecond each, so workers spin for a while between them; after that they sleep and cost nothing.
+/// microseconds to a millisecond each, so workers spin for a while between them; after that they sleep and cost nothing. Nobody waits for a worker that has
+/// taken no item: where other programs hold its core, the rest of the pool does the work.
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
     private const int SpinsBeforeYield = 2_000;
     private const int YieldsBeforeSleep = 40;
+    private const int CountShift = 32;
 
     private readonly Thread[] _threads;
     private readonly Lock _sleepLock = new();
     private readonly SemaphoreSlim _wake = new(0);
     private PaddedCounters _counters;
     private ParallelWork? _work;
-    private int _itemCount;
+    private Exception? _failure;
     private volatile int _epoch;
     private volatile int _sleeping;
     private volatile bool _stopped;
-    private volatile Exception? _failure;
 
     /// <summary>Starts the threads; the one that calls <see cref="Run"/> is worker 0.</summary>
     /// <param name="workerCount">At least 1; never more than the machine's cores are started.</param>
@@ -38,7 +42,9 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>The workers, the caller of <see cref="Run"/> among them.</summary>
     public int WorkerCount { get; }
 
-    /// <summary>Runs all items and returns when the last is done. One caller at a time.</summary>
+    internal IReadOnlyList<Thread> Threads => _threads;
+
+    /// <summary>Runs all items and returns when the last is done; what an item throws comes to the caller when the others are done. One caller at a time.</summary>
     public void Run(ParallelWork work, int itemCount)
     {
         if (_threads.Length == 0 || itemCount <= 1)
@@ -52,23 +58,15 @@ internal sealed class WorkerPool : IDisposable
         }
 
         _work = work;
-        _itemCount = itemCount;
-        _counters.Next = 0;
-        Volatile.Write(ref _counters.Busy, _threads.Length);
+        Volatile.Write(ref _counters.Done, 0);
+        Interlocked.Exchange(ref _counters.Claims, (long)itemCount << CountShift);
         StartEpoch();
-        try
-        {
-            TakeItems(0);
-        }
-        finally
-        {
-            WaitUntilIdle();
-        }
-
+        TakeItems(0);
+        WaitUntilDone(itemCount);
         if (_failure is { } failure)
         {
             _failure = null;
-            throw new InvalidOperationException("An item of parallel work failed.", failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 
@@ -89,7 +87,7 @@ internal sealed class WorkerPool : IDisposable
         _wake.Dispose();
     }
 
-    // The increment is a full fence: a worker either sees the new epoch before it sleeps or is counted here.
+    // Workers count themselves before they look at the epoch for the last time, and this looks at their count after the epoch: one of the two sees the other.
     private void StartEpoch()
     {
         Interlocked.Increment(ref _epoch);
@@ -120,27 +118,38 @@ internal sealed class WorkerPool : IDisposable
             }
 
             seen = _epoch;
-            try
-            {
-                TakeItems(worker);
-            }
-            catch (Exception e)
-            {
-                _failure = e;
-            }
-
-            Interlocked.Decrement(ref _counters.Busy);
+            TakeItems(worker);
         }
     }
 
+    // A claim tells the count and the item at once, so that one which comes late is either too high or a good one of newer work, which then cannot end without it.
     private void TakeItems(int worker)
     {
-        ParallelWork work = _work!;
-        int count = _itemCount;
-        int item;
-        while ((item = Interlocked.Increment(ref _counters.Next) - 1) < count)
+        int done = 0;
+        while (true)
         {
-            work.Execute(item, worker);
+            long claim = Interlocked.Increment(ref _counters.Claims) - 1;
+            int item = (int)claim;
+            if (item >= (int)(claim >> CountShift))
+            {
+                break;
+            }
+
+            try
+            {
+                _work!.Execute(item, worker);
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref _failure, e, null);
+            }
+
+            done++;
+        }
+
+        if (done > 0)
+        {
+            Interlocked.Add(ref _counters.Done, done);
         }
     }
 
@@ -163,25 +172,25 @@ internal sealed class WorkerPool : IDisposable
 
         lock (_sleepLock)
         {
+            Interlocked.Increment(ref _sleeping);
             if (_epoch != seen)
             {
+                _sleeping--;
                 return;
             }
-
-            _sleeping++;
         }
 
         _wake.Wait();
     }
 
     // Yields now and then: on an oversubscribed machine the worker waited for may need this very core.
-    private void WaitUntilIdle()
+    private void WaitUntilDone(int itemCount)
     {
         while (true)
         {
             for (int i = 0; i < SpinsBeforeYield; i++)
             {
-                if (Volatile.Read(ref _counters.Busy) == 0)
+                if (Volatile.Read(ref _counters.Done) == itemCount)
                 {
                     return;
                 }
@@ -193,14 +202,15 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    // Each on a cache line of its own: every worker writes Next, all but one only read the fields beside it.
-    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit, Size = 256)]
+    // Each on a cache line of its own: every worker writes the claims, all but one only read the fields beside them.
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct PaddedCounters
     {
-        [System.Runtime.InteropServices.FieldOffset(64)]
-        public int Next;
+        // The count of items in the upper half, the next item in the lower.
+        [FieldOffset(64)]
+        public long Claims;
 
-        [System.Runtime.InteropServices.FieldOffset(128)]
-        public int Busy;
+        [FieldOffset(128)]
+        public int Done;
     }
 }
