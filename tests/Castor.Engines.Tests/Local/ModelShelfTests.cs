@@ -16,7 +16,7 @@ public sealed class ModelShelfTests
         string path = LocalModels.Of(s_folder).Resolve("castor-spark");
 
         ModelLease<LoadedModel>[] leases = await Task.WhenAll(
-            shelf.AcquireAsync("castor-spark", default), shelf.AcquireAsync(path, default), shelf.AcquireAsync("castor-spark", default));
+            shelf.AcquireAsync("castor-spark", TestContext.Current.CancellationToken), shelf.AcquireAsync(path, TestContext.Current.CancellationToken), shelf.AcquireAsync("castor-spark", TestContext.Current.CancellationToken));
 
         Assert.Same(leases[0].Model, leases[1].Model);
         Assert.Same(leases[0].Model, leases[2].Model);
@@ -28,7 +28,7 @@ public sealed class ModelShelfTests
     {
         using ModelShelf shelf = new(LocalModels.Of(s_folder), new LocalOptions { Threads = 1, MemoryBytes = 1000 }, new FakeClock());
 
-        Assert.False((await Assert.ThrowsAsync<ModelMemoryException>(() => shelf.AcquireAsync("castor-spark", default))).IsTemporary);
+        Assert.False((await Assert.ThrowsAsync<ModelMemoryException>(() => shelf.AcquireAsync("castor-spark", TestContext.Current.CancellationToken))).IsTemporary);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ModelShelfTests
         long bytes = new FileInfo(models.Resolve("castor-spark")).Length;
         using ModelShelf shelf = new(models, new LocalOptions { Threads = 1, MemoryBytes = bytes }, new FakeClock());
 
-        using ModelLease<LoadedModel> lease = await shelf.AcquireAsync("castor-spark", default);
+        using ModelLease<LoadedModel> lease = await shelf.AcquireAsync("castor-spark", TestContext.Current.CancellationToken);
 
         Assert.True(lease.Model.Model.WeightBytes > 0);
     }
@@ -48,6 +48,6 @@ public sealed class ModelShelfTests
     {
         using ModelShelf shelf = new(LocalModels.Of(s_folder), new LocalOptions(), new FakeClock());
 
-        await Assert.ThrowsAsync<LocalModelException>(() => shelf.AcquireAsync("no-such-model", default));
+        await Assert.ThrowsAsync<LocalModelException>(() => shelf.AcquireAsync("no-such-model", TestContext.Current.CancellationToken));
     }
 }

@@ -17,7 +17,7 @@ public sealed class DecodeAllocationTests
     public void Forward_OneTokenOfSeveralSequences_AllocatesNothingOnAnyThread(int threads)
     {
         using TinyModel tiny = TinyModel.Gemma4(TensorType.Q4_0, perLayerEmbeddings: true);
-        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = threads });
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = threads }, cancellationToken: TestContext.Current.CancellationToken);
         using KvCache cache = model.CreateCache(1 << 28);
         ForwardBatch batch = new(3);
 

@@ -36,7 +36,7 @@ public sealed class ForwardTests
         using TinyModel tiny = Create(shape, type);
         using GgufFile file = GgufFile.Open(tiny.Path);
         double[][] expected = new ReferenceModel(file).Logits(Tokens(Length));
-        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Kernels = tier, Threads = 2 });
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Kernels = tier, Threads = 2 }, TestContext.Current.CancellationToken);
 
         float[][] whole = Run(model, Tokens(Length), [Length]);
 
@@ -50,7 +50,7 @@ public sealed class ForwardTests
     public void Forward_InPieces_IsBitForBitTheWhole(string shape, TensorType type, string tier)
     {
         using TinyModel tiny = Create(shape, type);
-        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Kernels = tier, Threads = 2, MaxBatch = 64 });
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Kernels = tier, Threads = 2, MaxBatch = 64 }, TestContext.Current.CancellationToken);
         int[] tokens = Tokens(200);
 
         float[][] inLarge = Run(model, tokens, [64, 64, 64, 8]);
@@ -65,7 +65,7 @@ public sealed class ForwardTests
         using TinyModel tiny = TinyModel.Embedding(TensorType.F32);
         using GgufFile file = GgufFile.Open(tiny.Path);
         double[] expected = new ReferenceModel(file).Embedding(Tokens(Length));
-        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = 1 });
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = 1 }, TestContext.Current.CancellationToken);
         using KvCache cache = model.CreateCache(1 << 28);
         using KvSequence first = cache.CreateSequence();
         using KvSequence second = cache.CreateSequence();
@@ -87,7 +87,7 @@ public sealed class ForwardTests
     public void Forward_SeveralSequences_KeepToThemselves()
     {
         using TinyModel tiny = Create("gemma3", TensorType.Q4_0);
-        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = 2 });
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = 2 }, TestContext.Current.CancellationToken);
         float[][] alone = Run(model, Tokens(Length), [Length]);
         using KvCache cache = model.CreateCache(1 << 28);
         KvSequence[] sequences = [.. Enumerable.Range(0, 5).Select(_ => cache.CreateSequence())];
@@ -119,7 +119,7 @@ public sealed class ForwardTests
         writer.Write(path);
         try
         {
-            GgufException e = Assert.Throws<GgufException>(() => LanguageModel.Load(path));
+            GgufException e = Assert.Throws<GgufException>(() => LanguageModel.Load(path, cancellationToken: TestContext.Current.CancellationToken));
             Assert.Contains("'llama' is not supported", e.Message, StringComparison.Ordinal);
         }
         finally

@@ -23,8 +23,8 @@ internal sealed class ReferenceModel(GgufFile file)
         int layers = Number("block_count");
         double[][] x = [.. tokens.Select(t => Row("token_embd.weight", t).Select(v => v * Math.Sqrt(width)).ToArray())];
         double[][][]? own = Number("embedding_length_per_layer_input", 0) > 0 ? PerLayer(tokens, x, layers) : null;
-        var keys = new double[layers][][];
-        var values = new double[layers][][];
+        double[][][] keys = new double[layers][][];
+        double[][][] values = new double[layers][][];
         for (int layer = 0; layer < layers; layer++)
         {
             string prefix = $"blk.{layer}.";
@@ -125,7 +125,7 @@ internal sealed class ReferenceModel(GgufFile file)
             for (int h = 0; h < heads; h++)
             {
                 int kv = h / (heads / kvHeads);
-                var seen = Enumerable.Range(0, queries.Length).Where(s => IsCausal
+                int[] seen = Enumerable.Range(0, queries.Length).Where(s => IsCausal
                     ? s <= p && (!isLocal || p - s < window)
                     : !isLocal || Math.Abs(p - s) <= window / 2).ToArray();
                 double[] scores = [.. seen.Select(s => scale * Dot(q.AsSpan(h * headDim, headDim), keys[source][s].AsSpan(kv * headDim, headDim)))];
