@@ -15,7 +15,7 @@ public static class TextTokens
     private static readonly ushort[] s_edges = TokenAutomaton.Build();
 
     /// <summary>The state behind a space.</summary>
-    internal static readonly int SpaceState = Step(0, ' ', out _);
+    internal static int SpaceState { get; } = Step(0, ' ', out _);
 
     /// <summary>The tokens of a text; none for an empty one.</summary>
     public static int Count(ReadOnlySpan<char> text)
