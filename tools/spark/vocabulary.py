@@ -1,8 +1,8 @@
 """A SentencePiece vocabulary (BPE with scores and byte fallback) made for copying.
 
 Pieces never join letters with a space, a quote or a digit, so that a made-up name is cut the same way in a sentence, in
-JSON and in a tool call: the model can then copy it token by token. Only frequent lower-case words also have a form with
-the space before them, merged last of all, after the word itself has become one piece.
+JSON and in a tool call: the model can then copy it token by token. Only words that hardly ever stand without a space
+have a form with the space before them, merged last of all, after the word itself has become one piece.
 """
 
 import collections
@@ -99,7 +99,8 @@ def build(texts, size):
     pieces += [(text, 0.0, CONTROL) for text in CONTROLS] + [(QUOTE, 0.0, USER_DEFINED)]
     pieces += [(f"<0x{value:02X}>", 0.0, BYTE) for value in range(256)]
     letters = sorted({letter for part, count in counts.items() if count >= 3 for letter in part} | set(map(chr, range(33, 127))) | {SPACE, "\n"} | set("äöüßéèêàçñóíáúÄÖÜÉ¿¡€°–’“”"))
-    with_space = [word for word, count in spaced.most_common(700) if count >= 20]
+    # A word that also stands without a space (in quotes, as a key, at a line's start) has one form only, so that it is copied as it is.
+    with_space = [word for word, count in spaced.most_common(900) if count >= 20 and count >= 0.95 * counts[word]]
     room = size - len(pieces) - len(letters) - len(with_space)
     merged = _merges(counts, room + len(with_space))
     known = set(merged) | set(letters)

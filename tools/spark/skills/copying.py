@@ -2,6 +2,7 @@
 
 import json
 
+from chat import Conversation, Model, User
 from skills import facts
 from skills.registry import ask, skill
 from skills.words import COLOURS, FOODS, JOBS, TOPICS, article, joined
@@ -123,15 +124,18 @@ def fact_in_text(words):
                  "phone": "What is [n]'s {phone |}number?", "colour": "{Which|What} {colour|color} does [n] like?", "food": "What does [n] like to eat?",
                  "price": "{What is the price?|How much money was it?}", "code": "{What is the code?|Which code does [n] have?}", "date": "{What is the date?|Which day is it?}",
                  "quantity": "{How many are there?|How many pieces?|What is the quantity?}", "member": "Is [n] a member?"}
-    key = words.choice(list(values))
-    value, name = values[key], values["name"]
-    question = words.say(questions[key], n=name)
-    answers = {"name": f"{value}.", "age": f"{name} is {value} years old.", "city": f"{name} lives in {value}.", "job": f"{name} is a {value}.", "email": f"The e-mail address is {value}",
-               "phone": f"The phone number is {value}.", "colour": f"{name} likes {value}.", "food": f"{name} likes {value}.", "price": f"The price is {value}.", "code": f"The code is {value}.",
-               "date": f"The date is {value}.", "quantity": f"There are {value}.", "member": f"Yes, {name} is a member." if value else f"No, {name} is not a member."}
-    expected = ("Yes" if value else "No") if key == "member" else str(value)
-    shown = words.say("{[t] [q]|[t]\n[q]|[t]\n\n[q]|[q] [t]|{Text|Context}: [t]\n{Question: |}[q]|{Read this|Use this text|Answer from the text}: [t]\n[q]}", t=text, q=question)
-    return ask(shown, answers[key], f"The text tells it: {expected}.", "contains", expected)
+    name, turns = values["name"], []
+    for key in words.sample(list(values), min(len(values), words.choice((1, 1, 2, 3)))):
+        value = values[key]
+        question = words.say(questions[key], n=name)
+        answers = {"name": f"{value}.", "age": f"{name} is {value} years old.", "city": f"{name} lives in {value}.", "job": f"{name} is a {value}.", "email": f"The e-mail address is {value}",
+                   "phone": f"The phone number is {value}.", "colour": f"{name} likes {value}.", "food": f"{name} likes {value}.", "price": f"The price is {value}.", "code": f"The code is {value}.",
+                   "date": f"The date is {value}.", "quantity": f"There are {value}.", "member": f"Yes, {name} is a member." if value else f"No, {name} is not a member."}
+        expected = ("Yes" if value else "No") if key == "member" else str(value)
+        if not turns:
+            question = words.say("{[t] [q]|[t]\n[q]|[t]\n\n[q]|[q] [t]|{Text|Context}: [t]\n{Question: |}[q]|{Read this|Use this text|Answer from the text}: [t]\n[q]}", t=text, q=question)
+        turns += [User(question), Model(answers[key], f"The text tells it: {expected}.")]
+    return Conversation(turns, kind="contains", expected=expected)
 
 
 @skill("extraction", 3.0, 0.8)

@@ -37,13 +37,16 @@ def long_texts(words):
     lines = stories.filler(words, sentences_for(words))
     for entry in needles:
         lines.insert(words.randint(0, len(lines)), entry[0])
-    _, question, answer, value = words.choice(needles)
     if words.chance(0.4) and len(lines) > 8:
         for at in range(words.randint(3, 6), len(lines), words.randint(5, 9)):
             lines[at] = "\n\n" + lines[at]
     text = " ".join(lines).replace(" \n\n", "\n\n")
-    shown = words.say("{[t]\n\n[q]|[q]\n\n[t]|Read this text:\n[t]\n\nQuestion: [q]|{Here is a text.|Answer from this text.} [t] [q]}", t=text, q=question)
-    return ask(shown, answer, f"I find it in the text: {value}.", "contains", value)
+    turns = []
+    for _, question, answer, value in words.sample(needles, words.randint(1, len(needles))):
+        if not turns:
+            question = words.say("{[t]\n\n[q]|[q]\n\n[t]|Read this text:\n[t]\n\nQuestion: [q]|{Here is a text.|Answer from this text.} [t] [q]}", t=text, q=question)
+        turns += [User(question), Model(answer, f"I find it in the text: {value}.")]
+    return Conversation(turns, kind="contains", expected=value)
 
 
 @skill("long chats", 1.2, 0.6)
@@ -68,13 +71,18 @@ def many_records(words):
         text = "name,city,number,job\n" + "\n".join(f"{name},{city},{number},{job}" for name, (city, number, job) in people.items())
     else:
         text = " ".join(f"{name} lives in {city}, has the number {number} and works as a {job}." for name, (city, number, job) in people.items())
-    name = words.choice(list(people))
-    city, number, job = people[name]
-    question, answer, value = words.choice(((f"Where does {name} live?", f"{name} lives in {city}.", city), (f"What is {name}'s number?", f"The number is {number}.", str(number)), (f"What is {name}'s job?", f"{name} is a {job}.", job),
-                                            (f"Who lives in {city}?", f"{name} lives in {city}.", name), (f"Give me {name}'s city and number as JSON.", compact({"city": city, "number": number}), compact({"city": city, "number": number}))))
-    if [entry[0] for entry in people.values()].count(city) > 1:
-        question, answer, value = f"What is {name}'s number?", f"The number is {number}.", str(number)
-    return ask(words.say("{[t]\n\n[q]|[q]\n[t]}", t=text, q=question), answer, f"I look for {name}.", "contains", value)
+    turns = []
+    for name in words.sample(list(people), words.choice((1, 2, 3))):
+        city, number, job = people[name]
+        ways = [(f"Where does {name} live?", f"{name} lives in {city}.", city), (f"What is {name}'s number?", f"The number is {number}.", str(number)), (f"What is {name}'s job?", f"{name} is a {job}.", job),
+                (f"Give me {name}'s city and number as JSON.", compact({"city": city, "number": number}), compact({"city": city, "number": number}))]
+        if [entry[0] for entry in people.values()].count(city) == 1:
+            ways.append((f"Who lives in {city}?", f"{name} lives in {city}.", name))
+        question, answer, value = words.choice(ways)
+        if not turns:
+            question = words.say("{[t]\n\n[q]|[q]\n[t]}", t=text, q=question)
+        turns += [User(question), Model(answer, f"I look for {name}.")]
+    return Conversation(turns, kind="contains", expected=value)
 
 
 @skill("long copies", 1.0, 0.5)

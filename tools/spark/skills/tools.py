@@ -182,14 +182,20 @@ def tool_calls(words):
     if words.chance(0.1):
         question = words.say("{Use|Call} {the function |the tool |}[n]{: |. }[q]", n=chosen.name, q=question)
     call = chosen.call(values)
+    before = []
+    if words.chance(0.35):
+        # An earlier round with the same tools: more to learn from one reading of the declarations.
+        earlier = chosen.values()
+        result, answer, _ = generic_result(words, earlier)
+        before = [User(chosen.ask(earlier)), Model(calls=[chosen.call(earlier)]), Responses([(chosen.name, result)]), Model(answer)]
     thought = words.say("{The user asks for this|This needs a tool|A function fits}: {I call [n]|I will use [n]}.", n=chosen.name)
-    return Conversation([User(question), Model(calls=[call], thought=thought)], system=system_for(words), tools=tools, kind="tool-call", expected=[call])
+    return Conversation(before + [User(question), Model(calls=[call], thought=thought)], system=system_for(words), tools=tools, kind="tool-call", expected=[call])
 
 
 @skill("unseen functions", 6.0, 0.6)
 def unseen_functions(words):
     """Functions without a known meaning: names and parameters are made up; the prompt tells the values by their names."""
-    tools, chosen = [], None
+    tools = []
     makers = {"STRING": lambda: words.choice((words.name, words.city, words.word, words.code, words.thing))(), "INTEGER": words.number, "NUMBER": words.decimal, "BOOLEAN": lambda: words.chance(0.5)}
     for _ in range(words.choice((1, 1, 1, 2, 3))):
         parameters, names = [], set()
@@ -201,19 +207,28 @@ def unseen_functions(words):
                 choices = [words.word() for _ in range(3)] if kind == "STRING" and words.chance(0.12) else []
                 parameters.append(Parameter(name, kind, words.say("{The [n]|[n]|Value of [n]|Sets the [n]|}", n=name), choices, "", words.chance(0.8)))
         tools.append(Tool(words.identifier(), words.say("{Does [a]|Makes a [a]|Runs the [a]|A function for [a]|Handles the [a]}", a=words.choice((words.word, words.thing))()), parameters))
-    chosen = words.choice(tools)
-    arguments = {parameter.name: words.choice(parameter.choices) if parameter.choices else makers[parameter.type]() for parameter in chosen.parameters}
+    turns = []
+    for _ in range(words.choice((1, 1, 1, 2, 3))):
+        if turns:
+            result, answer, _ = generic_result(words, [])
+            turns += [Responses([(call[0], result)]), Model(answer)]
+        question, call = _named_call(words, words.choice(tools), makers)
+        turns += [User(question), Model(calls=[call], thought=f"The user wants {call[0]}.")]
+    return Conversation(turns, system=system_for(words), tools=tools, kind="tool-call", expected=[call])
+
+
+def _named_call(words, tool, makers):
+    """A question that tells the values by the names of the parameters, and the call."""
+    arguments = {parameter.name: words.choice(parameter.choices) if parameter.choices else makers[parameter.type]() for parameter in tool.parameters}
     order = list(arguments)
     words.shuffle(order)
     link = words.choice((" ", " = ", ": ", " set to ", " "))
     told = joined([f"{name}{link}{shown(arguments[name])}" for name in order]) if order else ""
     if told:
-        question = words.say("{Call|Use|Run|Please call|Invoke} [n] {with|for|using} [t]{.|}|{Call|Use} {the function|the tool} [n]{: |, }[t]{.|}|[n] with [t]", n=chosen.name, t=told)
-        question = words.choice(question.split("|"))
+        question = words.say("{{Call|Use|Run|Please call|Invoke} [n] {with|for|using} [t]{.|}|{Call|Use} {the function|the tool} [n]{: |, }[t]{.|}|[n] with [t]}", n=tool.name, t=told)
     else:
-        question = words.say("{Call|Use|Run|Please call|Invoke} {the function |the tool |}[n]{.|}", n=chosen.name)
-    call = (chosen.name, arguments)
-    return Conversation([User(question), Model(calls=[call], thought=f"The user wants {chosen.name}.")], system=system_for(words), tools=tools, kind="tool-call", expected=[call])
+        question = words.say("{Call|Use|Run|Please call|Invoke} {the function |the tool |}[n]{.|}", n=tool.name)
+    return question, (tool.name, arguments)
 
 
 @skill("parallel calls", 3.0, 0.6)

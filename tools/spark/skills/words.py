@@ -15,7 +15,7 @@ Houston Istanbul Jakarta Kyoto Krakow Lagos Leeds Leipzig Lima Lisbon London Lyo
 Moscow Mumbai Munich Nairobi Naples Nice Oslo Osaka Oxford Palermo Paris Perth Porto Prague Quito Riga Rome Rotterdam Santiago Seattle Seoul
 Seville Shanghai Singapore Sofia Stockholm Sydney Tallinn Tokyo Toronto Turin Utrecht Valencia Vancouver Venice Vienna Vilnius Warsaw Zagreb Zurich""".split()
 CITIES += ["New York", "San Francisco", "Los Angeles", "Hong Kong", "Mexico City", "Cape Town", "Buenos Aires", "Tel Aviv", "Mountain View", "New Delhi"]
-JOBS = """teacher baker doctor farmer pilot nurse painter singer writer driver gardener engineer cook tailor lawyer sailor librarian plumber dentist
+JOBS = """teacher baker doctor farmer pilot nurse painter singer writer driver gardener cook tailor lawyer sailor librarian plumber dentist
 carpenter musician programmer scientist waiter photographer""".split()
 COLOURS = "red blue green yellow black white orange purple pink brown grey silver gold".split()
 THINGS = """apple bread book lamp chair table phone bottle hammer pencil basket blanket bucket button candle carpet clock coat cup curtain desk drum
@@ -66,8 +66,8 @@ class Words(random.Random):
 
     def _word(self):
         if self.chance(0.25):
-            return "".join(self.choice(_LETTERS) for _ in range(self.randint(3, 7)))
-        return "".join(self.choice(_ONSETS) + self.choice(_VOWELS) + (self.choice(_CODAS) if self.chance(0.5) else "") for _ in range(self.choice((1, 2, 2, 2, 3))))
+            return "".join(self.choice(_LETTERS) for _ in range(self.randint(3, 6)))
+        return "".join(self.choice(_ONSETS) + self.choice(_VOWELS) + (self.choice(_CODAS) if self.chance(0.35) else "") for _ in range(self.choice((1, 2, 2, 2, 2, 3))))
 
     def name(self):
         return self.known(NAMES) if self.chance(0.4) else self.word().capitalize()
@@ -120,7 +120,7 @@ class Words(random.Random):
         return self.choice(("", "/", "./")) + (folders + "/" if folders else "") + self.file_name()
 
     def identifier(self):
-        parts = [self.choice((self._word(), self.choice(THINGS), self.choice(("get", "set", "find", "make", "list", "run", "send", "load")))) for _ in range(self.randint(1, 3))]
+        parts = [self.choice((self._word(), self.choice(THINGS), self.choice(("get", "set", "find", "make", "list", "run", "send", "load")))) for _ in range(self.choice((1, 1, 2, 2, 2, 3)))]
         return self.fresh_identifier(parts)
 
     def fresh_identifier(self, parts):
