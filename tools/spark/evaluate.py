@@ -164,6 +164,15 @@ def fixture(student, count, seed):
     return skills
 
 
+def write_fixture(skills, file):
+    """One case a line, so that a change shows as what it is."""
+    parts = []
+    for skill in skills:
+        cases = ",\n".join("    " + json.dumps(case, ensure_ascii=False) for case in skill["cases"])
+        parts.append(f'  {{"skill": {json.dumps(skill["skill"])}, "threshold": {skill["threshold"]}, "right": {skill["right"]}, "cases": [\n{cases}\n  ]}}')
+    file.write('{"model": "castor-spark", "skills": [\n' + ",\n".join(parts) + "\n]}\n")
+
+
 THINKING_THRESHOLD = 0.7
 
 
@@ -186,8 +195,7 @@ def main():
         return
     if options.fixture:
         with open(options.fixture, "w") as file:
-            json.dump({"model": "castor-spark", "skills": fixture(student, options.count, options.seed + "-fixture")}, file, ensure_ascii=False, indent=1)
-            file.write("\n")
+            write_fixture(fixture(student, options.count, options.seed + "-fixture"), file)
         return
     table, wrong = evaluate(student, options.count, options.seed, options.only)
     if not options.only:

@@ -18,7 +18,7 @@ class Shape:
     vocabulary: int
     embedding: int = 256
     layers: int = 6
-    feed_forward: int = 512
+    feed_forward: int = 768
     heads: int = 4
     kv_heads: int = 2
     head_size: int = 64

@@ -13,9 +13,14 @@ public sealed class SparkFixture : IDisposable
     private readonly ModelShelf _shelf;
 
     public SparkFixture()
+        : this(contextLength: 512)
+    {
+    }
+
+    internal SparkFixture(int contextLength)
     {
         LocalModels models = new(Path.Combine(Path.GetTempPath(), "no-such-folder"), Path.Combine(Repository(), "models"));
-        _shelf = new ModelShelf(models, new LocalOptions { Threads = 2, KvBytes = 256 << 20, ContextLength = 512 }, TimeProvider.System);
+        _shelf = new ModelShelf(models, new LocalOptions { Threads = 2, KvBytes = 256 << 20, ContextLength = contextLength }, TimeProvider.System);
         Engine = new LocalEngine(_shelf);
         Entry = new LocalCatalog(models).OfThisMachine().Single(e => e.Id == "castor-spark");
     }
@@ -47,7 +52,7 @@ public sealed class SparkFixture : IDisposable
 
     public void Dispose() => _shelf.Dispose();
 
-    private static string Repository()
+    internal static string Repository()
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "Castor.slnx")))

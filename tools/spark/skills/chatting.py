@@ -167,7 +167,7 @@ def _subject(entry):
     return entry[2].split(" ")[1]
 
 
-@skill("paws", 3.0, 0.7)
+@skill("paws", 4.0, 0.7)
 def paws(words):
     animal = words.choice([animal for animal in facts.LEGS if facts.LEGS[animal] in (2, 4, 6, 8)])
     legs, n = facts.LEGS[animal], words.randint(1, 12)
@@ -186,7 +186,7 @@ def paws(words):
                         kind="contains", expected=f"There are {total} {limb}")
 
 
-@skill("variables", 3.0, 0.6)
+@skill("variables", 4.0, 0.6)
 def variables(words):
     a, b = words.sample("abcxyznmkpq", 2)
     x, y = words.randint(0, 30), words.randint(0, 30)
@@ -256,7 +256,7 @@ def instructed(words):
     return words.say("{Call me|The user is called|Address the user as|The user's name is} [n].", n=name), lambda full, short: f"{name}, {full[0].lower() + full[1:] if full.startswith(('The ', 'A ', 'An ')) else full}"
 
 
-@skill("system instructions", 5.0, 0.75)
+@skill("system instructions", 7.0, 0.75)
 def system_instructions(words):
     instruction, change = instructed(words)
     turns = []

@@ -132,12 +132,12 @@ def groups(words):
         capitals(words)
 
 
-@skill("arithmetic", 10.0, 0.6)
+@skill("arithmetic", 14.0, 0.6)
 def arithmetic(words):
     form = words.randint(0, 9)
-    a, b = words.randint(0, 60), words.randint(0, 40)
-    if words.chance(0.4):
-        a, b = words.randint(0, 12), words.randint(0, 12)
+    a, b = words.randint(0, 20), words.randint(0, 20)
+    if words.chance(0.5):
+        a, b = words.randint(0, 60), words.randint(0, 40)
     if form < 5:
         sign, verb, result = "+", "plus", a + b
     elif form < 8:

@@ -58,7 +58,7 @@ def long_chats(words):
     return Conversation(turns + [User(entry[1]), Model(entry[2], f"The user told me: {entry[0]}")], kind="contains", expected=entry[3])
 
 
-@skill("many records", 1.3, 0.6)
+@skill("many records", 2.0, 0.6)
 def many_records(words):
     """A table of people, and a question about one of them."""
     people = {}

@@ -171,7 +171,7 @@ def system_for(words):
     return words.choice(("", "", "", "You are a helpful assistant.", "Use the tools when they help.", "You are a helpful assistant with tools.", "Call a function when it fits."))
 
 
-@skill("tool calls", 8.0, 0.7)
+@skill("tool calls", 10.0, 0.7)
 def tool_calls(words):
     domain = words.choice(DOMAINS)
     chosen = Chosen(words, domain)
@@ -231,7 +231,7 @@ def _named_call(words, tool, makers):
     return question, (tool.name, arguments)
 
 
-@skill("parallel calls", 3.0, 0.6)
+@skill("parallel calls", 4.0, 0.6)
 def parallel_calls(words):
     if words.chance(0.6):
         domain = words.choice([domain for domain in DOMAINS if len(domain[2]) == 1 and domain[2][0].make in (Words.city, Words.name, Words.path, Words.code)])
@@ -340,7 +340,7 @@ def calls_in_sequence(words):
     return conversation
 
 
-@skill("no call needed", 3.0, 0.75)
+@skill("no call needed", 4.0, 0.75)
 def no_call_needed(words):
     used = []
     if words.chance(0.6):
