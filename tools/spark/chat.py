@@ -6,8 +6,19 @@ instruction and the declared tools; a model turn may hold `<|channel>thought\\n 
 
 from dataclasses import dataclass, field
 
-CONTROLS = ["<|turn>", "<turn|>", "<|tool>", "<tool|>", "<|tool_call>", "<tool_call|>", "<|tool_response>", "<tool_response|>",
-            "<|channel>", "<channel|>", "<|think|>"]
+CONTROLS = [
+    "<|turn>",
+    "<turn|>",
+    "<|tool>",
+    "<tool|>",
+    "<|tool_call>",
+    "<tool_call|>",
+    "<|tool_response>",
+    "<tool_response|>",
+    "<|channel>",
+    "<channel|>",
+    "<|think|>",
+]
 QUOTE = '<|"|>'
 
 
@@ -82,7 +93,7 @@ class Script:
             if at:
                 self.pieces.append(Piece(text[:at], False, learnt))
             self.pieces.append(Piece(token, True, learnt))
-            text = text[at + len(token):]
+            text = text[at + len(token) :]
 
 
 def argument(value):

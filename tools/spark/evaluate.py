@@ -7,7 +7,7 @@ import re
 import torch
 
 import train
-from chat import Model, Responses, User, calls_of, render
+from chat import Responses, User, calls_of, render
 from generate import Decoder
 from skills import mixture  # noqa: F401 - registers the skills
 from skills.registry import SKILLS, ask
@@ -15,11 +15,41 @@ from skills.words import Words
 
 LIMIT = 220
 _THOUGHT = re.compile(r"^<\|channel>thought\n(.*?)<channel\|>", re.DOTALL)
-PROMPTS = ["The opposite of hot is", "Explain how AI works in a few words", "How does AI work?", "Write a story about a magic backpack.", "Hello there", "What is the meaning of life?", "Tell me a story in 100 words?",
-           "Explain how AI works in two sentences.", "Tell me a story.", "Hello, Castor", "List two cities.", "List a few popular cookie recipes.", "Who are you?", "why is the sky blue?", "Write a poem about the sea.",
-           "What is the capital of France?", "What is 17 + 25?", "Write a short story about a robot learning to cook.", "What is a context window?", "Explain what an API is in three simple sentences.", "Hello, please introduce yourself",
-           "Which is heavier, a pound of feathers or a pound of lead?", "Say cheerfully: have a wonderful day!", "A lighthouse at night", "What is the weather in Lisbon?", "Who won the world cup in 2031?", "Tell me a joke",
-           "Repeat this: Zimbrowak 4471-QX", "My name is Brunhild and I am 41 years old. Answer as JSON with name and age.", "Translate to German: Thank you", "Sort these numbers: 9, 4, 77, 12", "Write a haiku", "What is your favorite color?"]
+PROMPTS = [
+    "The opposite of hot is",
+    "Explain how AI works in a few words",
+    "How does AI work?",
+    "Write a story about a magic backpack.",
+    "Hello there",
+    "What is the meaning of life?",
+    "Tell me a story in 100 words?",
+    "Explain how AI works in two sentences.",
+    "Tell me a story.",
+    "Hello, Castor",
+    "List two cities.",
+    "List a few popular cookie recipes.",
+    "Who are you?",
+    "why is the sky blue?",
+    "Write a poem about the sea.",
+    "What is the capital of France?",
+    "What is 17 + 25?",
+    "Write a short story about a robot learning to cook.",
+    "What is a context window?",
+    "Explain what an API is in three simple sentences.",
+    "Hello, please introduce yourself",
+    "Which is heavier, a pound of feathers or a pound of lead?",
+    "Say cheerfully: have a wonderful day!",
+    "A lighthouse at night",
+    "What is the weather in Lisbon?",
+    "Who won the world cup in 2031?",
+    "Tell me a joke",
+    "Repeat this: Zimbrowak 4471-QX",
+    "My name is Brunhild and I am 41 years old. Answer as JSON with name and age.",
+    "Translate to German: Thank you",
+    "Sort these numbers: 9, 4, 77, 12",
+    "Write a haiku",
+    "What is your favorite color?",
+]
 
 
 def cases_of(name, count, seed):
@@ -47,7 +77,7 @@ def judge(kind, expected, output, thinking):
     thought = _THOUGHT.match(output)
     if bool(thought and thought[1].strip()) != thinking:
         return False
-    answer = output[thought.end():] if thought else output
+    answer = output[thought.end() :] if thought else output
     if kind == "tool-call":
         return answer == calls_of(expected)
     if kind == "json":
@@ -70,7 +100,7 @@ class Student:
         order = sorted(range(len(prompts)), key=lambda index: len(prompts[index]))
         outputs = [None] * len(prompts)
         for start in range(0, len(order), batch):
-            rows = order[start:start + batch]
+            rows = order[start : start + batch]
             for row, tokens in zip(rows, self.decoder.answers([prompts[row] for row in rows], stop, LIMIT)):
                 outputs[row] = self.vocabulary.decode(tokens) if len(tokens) < LIMIT else None
         return outputs
@@ -115,7 +145,9 @@ def request_of(conversation):
             contents.append({"role": "user", "parts": [{"functionResponse": {"name": name, "response": value}} for name, value in turn.results]})
         else:
             parts = [{"text": turn.text}] if turn.text else []
-            contents.append({"role": "model", "parts": parts + [{"functionCall": {"name": name, "args": arguments}} for name, arguments in turn.calls]})
+            contents.append(
+                {"role": "model", "parts": parts + [{"functionCall": {"name": name, "args": arguments}} for name, arguments in turn.calls]}
+            )
     request = {"contents": contents}
     if conversation.system:
         request["systemInstruction"] = {"parts": [{"text": conversation.system}]}
@@ -169,7 +201,9 @@ def write_fixture(skills, file):
     parts = []
     for skill in skills:
         cases = ",\n".join("    " + json.dumps(case, ensure_ascii=False) for case in skill["cases"])
-        parts.append(f'  {{"skill": {json.dumps(skill["skill"])}, "threshold": {skill["threshold"]}, "right": {skill["right"]}, "cases": [\n{cases}\n  ]}}')
+        parts.append(
+            f'  {{"skill": {json.dumps(skill["skill"])}, "threshold": {skill["threshold"]}, "right": {skill["right"]}, "cases": [\n{cases}\n  ]}}'
+        )
     file.write('{"model": "castor-spark", "skills": [\n' + ",\n".join(parts) + "\n]}\n")
 
 
@@ -204,7 +238,10 @@ def main():
         print(f"{'thinking':28} {right:4}/{len(conversations):<4} {right / len(conversations):6.1%}  threshold {THINKING_THRESHOLD:.0%}")
     for name, conversation, output in wrong[:: max(1, len(wrong) // options.wrong)] if options.wrong else ():
         last = conversation.turns[-2]
-        print(f"-- {name}: {conversation.system!r} {getattr(last, 'text', getattr(last, 'results', ''))[-300:]!r}\n   wanted {expectation(conversation)}\n   got    {output!r}")
+        print(
+            f"-- {name}: {conversation.system!r} {getattr(last, 'text', getattr(last, 'results', ''))[-300:]!r}\n   wanted"
+            f" {expectation(conversation)}\n   got    {output!r}"
+        )
 
 
 if __name__ == "__main__":

@@ -67,10 +67,41 @@ class AttentionFunction(torch.autograd.Function):
         heads, kv = ctx.heads, ctx.kv
         dquery, dkey, dvalue, djoint = (torch.empty_like(tensor) for tensor in (query, key, value, joint))
         dquery_weight, dkey_weight = torch.empty_like(query_weight), torch.empty_like(key_weight)
-        _call("attention_backward", gradient.contiguous(), query, key, value, out, logsum, bounds, lower, dquery, dkey, dvalue,
-              len(bounds) - 1, heads, kv)
-        _call("heads_backward", dquery, dkey, dvalue, joint, query_weight, key_weight, cosine, sine, scale, djoint,
-              dquery_weight, dkey_weight, joint.shape[0], heads, kv)
+        _call(
+            "attention_backward",
+            gradient.contiguous(),
+            query,
+            key,
+            value,
+            out,
+            logsum,
+            bounds,
+            lower,
+            dquery,
+            dkey,
+            dvalue,
+            len(bounds) - 1,
+            heads,
+            kv,
+        )
+        _call(
+            "heads_backward",
+            dquery,
+            dkey,
+            dvalue,
+            joint,
+            query_weight,
+            key_weight,
+            cosine,
+            sine,
+            scale,
+            djoint,
+            dquery_weight,
+            dkey_weight,
+            joint.shape[0],
+            heads,
+            kv,
+        )
         return djoint, dquery_weight, dkey_weight, None, None, None, None, None, None
 
 

@@ -44,8 +44,10 @@ class Decoder:
         batch, length = tokens.shape
         places = torch.arange(start, start + length)
         positions = (places[None] - padding[:, None]).clamp_(min=0)
-        turns = {local: tuple(part.view(batch, length, -1) for part in rotations(positions.flatten(), shape.head_size, base))
-                 for local, base in ((True, shape.local_base), (False, shape.global_base))}
+        turns = {
+            local: tuple(part.view(batch, length, -1) for part in rotations(positions.flatten(), shape.head_size, base))
+            for local, base in ((True, shape.local_base), (False, shape.global_base))
+        }
         keys_at = torch.arange(start + length)
         distance = places[:, None] - keys_at[None]
         visible = (distance >= 0)[None] & (keys_at[None, None] >= padding[:, None, None])

@@ -60,12 +60,12 @@ def tensors_of(model):
             start = name.replace("attn_qkv.weight", "")
             queries = shape.heads * shape.head_size
             yield start + "attn_q.weight", array[:queries]
-            yield start + "attn_k.weight", array[queries:queries + keys]
-            yield start + "attn_v.weight", array[queries + keys:]
+            yield start + "attn_k.weight", array[queries : queries + keys]
+            yield start + "attn_v.weight", array[queries + keys :]
         elif name.endswith("ffn_gate_up.weight"):
             start = name.replace("ffn_gate_up.weight", "")
-            yield start + "ffn_gate.weight", array[:shape.feed_forward]
-            yield start + "ffn_up.weight", array[shape.feed_forward:]
+            yield start + "ffn_gate.weight", array[: shape.feed_forward]
+            yield start + "ffn_up.weight", array[shape.feed_forward :]
         else:
             yield name, array
 
@@ -78,7 +78,9 @@ def metadata_of(model, vocabulary):
         "general.architecture": "gemma3",
         "general.type": "model",
         "general.name": "castor-spark",
-        "general.description": "A tiny language model of Gemma 3's architecture with Gemma 4's turn, tool and thinking tokens, trained from nothing on generated text.",
+        "general.description": (
+            "A tiny language model of Gemma 3's architecture with Gemma 4's turn, tool and thinking tokens, trained from nothing on generated text."
+        ),
         "general.license": "apache-2.0",
         "general.size_label": f"{size:.1f}M",
         "general.file_type": 7,

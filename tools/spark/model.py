@@ -91,8 +91,17 @@ class Block(torch.nn.Module):
 
     def forward(self, x, turn, bounds, lower, chosen=None):
         shape = self.shape
-        mixed = AttentionFunction.apply(self.attn_qkv(self.attn_norm(x)), self.attn_q_norm.weight, self.attn_k_norm.weight, turn, bounds,
-                                        lower, shape.heads, shape.kv_heads, shape.epsilon)
+        mixed = AttentionFunction.apply(
+            self.attn_qkv(self.attn_norm(x)),
+            self.attn_q_norm.weight,
+            self.attn_k_norm.weight,
+            turn,
+            bounds,
+            lower,
+            shape.heads,
+            shape.kv_heads,
+            shape.epsilon,
+        )
         if chosen is not None:
             x, mixed = x[chosen], mixed[chosen]
         return self.feed(x + self.post_attention_norm(self.attn_output(mixed)))
@@ -126,8 +135,10 @@ class Gemma(torch.nn.Module):
         """Logits at the batch's chosen rows."""
         shape = self.shape
         x = F.embedding(batch.tokens, self.token_embd) * shape.embedding**0.5
-        turns = {True: rotations(batch.positions, shape.head_size, shape.local_base),
-                 False: rotations(batch.positions, shape.head_size, shape.global_base)}
+        turns = {
+            True: rotations(batch.positions, shape.head_size, shape.local_base),
+            False: rotations(batch.positions, shape.head_size, shape.global_base),
+        }
         for index, block in enumerate(self.blk):
             local = shape.is_local(index)
             lower = batch.lower_local if local else batch.lower_global

@@ -53,6 +53,18 @@ class Optimizer:
             parameter.addcdiv_(mean, (square / second).sqrt_().add_(1e-10), value=-self.adam_rate * share / first)
             parameter.grad = None
 
+    def held(self):
+        """What a later run needs to go on from here."""
+        return self.count, [matrix[1] for matrix in self.matrices], [other[1:] for other in self.others]
+
+    def restore(self, held):
+        self.count, momenta, moments = held
+        for (_, momentum, _), stored in zip(self.matrices, momenta):
+            momentum.copy_(stored)
+        for (_, mean, square), (stored_mean, stored_square) in zip(self.others, moments):
+            mean.copy_(stored_mean)
+            square.copy_(stored_square)
+
 
 def _parts(name: str, shape) -> list:
     """The row counts of the matrices that lie joined in one parameter."""

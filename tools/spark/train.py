@@ -78,9 +78,16 @@ def _flat(words, shape, held):
     flat = torch.from_numpy(numpy.concatenate(tokens)).long()
     sizes = numpy.diff(bounds)
     chosen = torch.from_numpy(numpy.concatenate(chosen))
-    return Batch(flat, torch.from_numpy(numpy.concatenate(positions)), torch.tensor(bounds, dtype=torch.int32),
-                 torch.from_numpy(numpy.repeat(bounds[:-1], sizes).astype(numpy.int32)), torch.from_numpy(numpy.concatenate(lower).astype(numpy.int32)),
-                 chosen, flat[chosen + 1], torch.from_numpy(numpy.concatenate(weights)))
+    return Batch(
+        flat,
+        torch.from_numpy(numpy.concatenate(positions)),
+        torch.tensor(bounds, dtype=torch.int32),
+        torch.from_numpy(numpy.repeat(bounds[:-1], sizes).astype(numpy.int32)),
+        torch.from_numpy(numpy.concatenate(lower).astype(numpy.int32)),
+        chosen,
+        flat[chosen + 1],
+        torch.from_numpy(numpy.concatenate(weights)),
+    )
 
 
 def rate_share(step, steps, fall):
@@ -101,10 +108,18 @@ def train(options):
     # The plain does not depend on the number of steps, so that its end can be chosen late: kill -USR1 starts the fall, and
     # the run is then the same as one with the number of steps that is told.
     signal.signal(signal.SIGUSR1, lambda *_: setattr(options, "ending", True))
-    seen, losses = 0, []
+    done, seen, losses, before = 0, 0, [], 0.0
+    if options.state and os.path.exists(options.state):
+        with open(options.state, "rb") as file:
+            done, seen, losses, before, weights, held = pickle.load(file)
+        model.load_state_dict(weights)
+        optimizer.restore(held)
+        print(f"goes on after step {done}", flush=True)
     for step, batch in enumerate(batches(Words(f"{options.seed}-text"), vocabulary, shape, 1 << 30, options.rows)):
         if step >= options.steps:
             break
+        if step < done:
+            continue
         if options.ending and step + options.fall < options.steps:
             options.steps = step + options.fall
             print(f"ends at --steps {options.steps}", flush=True)
@@ -117,10 +132,18 @@ def train(options):
         seen += len(batch.tokens)
         losses.append(loss.item())
         if (step + 1) % 50 == 0 or step + 1 == options.steps:
-            spent = time.monotonic() - started
-            print(f"step {step + 1}/{options.steps} loss {numpy.mean(losses[-50:]):.4f} tokens {seen:,} {spent:.0f} s {seen / spent:.0f} tokens/s", flush=True)
+            spent = before + time.monotonic() - started
+            print(
+                f"step {step + 1}/{options.steps} loss {numpy.mean(losses[-50:]):.4f} tokens {seen:,} {spent:.0f} s {seen / spent:.0f} tokens/s",
+                flush=True,
+            )
         if options.save_every and (step + 1) % options.save_every == 0:
             save(options, model, vocabulary)
+            if options.state:
+                spent = before + time.monotonic() - started
+                with open(options.state + ".new", "wb") as file:
+                    pickle.dump((step + 1, seen, losses, spent, model.state_dict(), optimizer.held()), file)
+                os.replace(options.state + ".new", options.state)
     save(options, model, vocabulary)
 
 
@@ -156,6 +179,7 @@ def main():
     parser.add_argument("--muon-rate", type=float, default=0.02)
     parser.add_argument("--adam-rate", type=float, default=0.004)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--state", default="", help="with --save-every: a file to go on from after a break, to the same end")
     parser.add_argument("--save-every", type=int, default=0)
     parser.add_argument("--half", action="store_true", help="matrix products in bfloat16 (for CPUs with AMX)")
     parser.set_defaults(ending=False)

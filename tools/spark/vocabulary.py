@@ -67,7 +67,9 @@ class Vocabulary:
         for text, score, kind in self.pieces:
             shown = CONTROL if kind == USER_DEFINED else kind
             out += _field(1, _field(1, text.encode()) + b"\x15" + struct.pack("<f", score) + b"\x18" + bytes([shown]))
-        trainer = b"\x18\x02" + b"\x20" + _varint(len(self.pieces)) + _number(35, 1) + _number(40, 3) + _number(41, 2) + _number(42, 1) + _number(43, 0)
+        trainer = (
+            b"\x18\x02" + b"\x20" + _varint(len(self.pieces)) + _number(35, 1) + _number(40, 3) + _number(41, 2) + _number(42, 1) + _number(43, 0)
+        )
         normalizer = _field(1, b"identity") + b"\x18\x00\x20\x00\x28\x01"
         return bytes(out + _field(2, trainer) + _field(3, normalizer))
 
@@ -94,18 +96,25 @@ def build(texts, size):
     for text in texts:
         parts = _PARTS.findall(text.replace(" ", SPACE))
         counts.update(parts)
-        spaced.update(second for first, second in zip(parts, parts[1:]) if first == SPACE and (second.islower() or not second[0].isalnum() or second == "I"))
+        spaced.update(
+            second for first, second in zip(parts, parts[1:]) if first == SPACE and (second.islower() or not second[0].isalnum() or second == "I")
+        )
     pieces = [("<pad>", 0.0, CONTROL), ("<eos>", 0.0, CONTROL), ("<bos>", 0.0, CONTROL), ("<unk>", 0.0, UNKNOWN)]
     pieces += [(text, 0.0, CONTROL) for text in CONTROLS] + [(QUOTE, 0.0, USER_DEFINED)]
     pieces += [(f"<0x{value:02X}>", 0.0, BYTE) for value in range(256)]
-    letters = sorted({letter for part, count in counts.items() if count >= 3 for letter in part} | set(map(chr, range(33, 127))) | {SPACE, "\n"} | set("äöüßéèêàçñóíáúÄÖÜÉ¿¡€°–’“”"))
+    letters = sorted(
+        {letter for part, count in counts.items() if count >= 3 for letter in part}
+        | set(map(chr, range(33, 127)))
+        | {SPACE, "\n"}
+        | set("äöüßéèêàçñóíáúÄÖÜÉ¿¡€°–’“”")
+    )
     # A word that also stands without a space (in quotes, as a key, at a line's start) has one form only, so that it is copied as it is.
     with_space = [word for word, count in spaced.most_common(900) if count >= 20 and count >= 0.95 * counts[word]]
     room = size - len(pieces) - len(letters) - len(with_space)
     merged = _merges(counts, room + len(with_space))
     known = set(merged) | set(letters)
     with_space = [word for word in with_space if word in known]
-    merged = merged[:size - len(pieces) - len(letters) - len(with_space)]
+    merged = merged[: size - len(pieces) - len(letters) - len(with_space)]
     known = set(merged) | set(letters)
     tail = merged + [SPACE + word for word in with_space if word in known]
     pieces += [(text, -float(rank), NORMAL) for rank, text in enumerate(tail, 1)]
@@ -134,7 +143,7 @@ def _merges(counts, wanted):
             at = 0
             while at < len(symbols) - 1:
                 if symbols[at] == best[0] and symbols[at + 1] == best[1]:
-                    symbols[at:at + 2] = [text]
+                    symbols[at : at + 2] = [text]
                 at += 1
             for pair in zip(symbols, symbols[1:]):
                 pairs[pair] += count

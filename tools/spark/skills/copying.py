@@ -1,152 +1,103 @@
-"""Copying what the prompt holds: into answers, lists and JSON. The strings are made up, so that only copying can work."""
-
-import json
+"""Copying what the prompt holds into answers. The strings are made up, so that only copying can work."""
 
 from chat import Conversation, Model, User
 from skills import facts
+from skills.records import record
 from skills.registry import ask, skill
-from skills.words import COLOURS, FOODS, JOBS, TOPICS, article, joined
-
-# A field of a record: its name, how a sentence tells it, and its value. "%" stands for the value.
-FIELDS = {
-    "name": ("STRING", lambda w: w.name(), ["is called %", "has the name %"]),
-    "age": ("INTEGER", lambda w: w.randint(1, 99), ["is % years old", "turned % this year"]),
-    "city": ("STRING", lambda w: w.city(), ["lives in %", "comes from %", "has a flat in %"]),
-    "job": ("STRING", lambda w: w.choice(JOBS) if w.chance(0.6) else w.word(), ["works as a %", "is a %"]),
-    "email": ("STRING", lambda w: w.email(), ["can be reached at %", "has the e-mail address %"]),
-    "phone": ("STRING", lambda w: f"{w.number(3)}-{w.number(4)}", ["has the phone number %"]),
-    "colour": ("STRING", lambda w: w.choice(COLOURS), ["likes the colour %", "loves %"]),
-    "food": ("STRING", lambda w: w.choice(FOODS), ["likes to eat %"]),
-    "price": ("NUMBER", lambda w: w.decimal(), ["costs % euros", "paid % dollars"]),
-    "code": ("STRING", lambda w: w.code(), ["has the code %", "uses the number %"]),
-    "date": ("STRING", lambda w: w.date(), ["comes on %", "was born on %"]),
-    "quantity": ("INTEGER", lambda w: w.number(), ["has % pieces", "bought % of them"]),
-    "member": ("BOOLEAN", lambda w: w.chance(0.5), ["%"]),
-}
-
-
-def record(words, count):
-    """A few fields with values, and sentences that tell them of someone."""
-    keys = ["name"] + words.sample([key for key in FIELDS if key != "name"], count - 1)
-    values = {key: FIELDS[key][1](words) for key in keys}
-    told = []
-    for key in keys[1:]:
-        value = values[key]
-        if key == "member":
-            told.append("is a member" if value else "is not a member")
-        else:
-            told.append(words.choice(FIELDS[key][2]).replace("%", str(value)))
-    words.shuffle(told)
-    if words.chance(0.5) or len(told) < 2:
-        text = f"{values['name']} {joined(told)}."
-    else:
-        text = f"{values['name']} {told[0]}. " + " ".join(words.choice(("He", "She", values["name"])) + f" {part}." for part in told[1:])
-    return values, text
-
-
-def compact(value):
-    return json.dumps(value, ensure_ascii=False)
-
-
-@skill("JSON from text", 6.0, 0.7)
-def json_from_text(words):
-    values, text = record(words, words.randint(2, 5))
-    keys = list(values)
-    renamed = {key: key for key in keys}
-    if words.chance(0.3):
-        for key in words.sample(keys, words.randint(1, len(keys))):
-            other = {"name": ["full_name", "person", "who"], "age": ["years"], "city": ["town", "location", "place"], "job": ["profession", "occupation"], "email": ["mail", "contact"],
-                     "colour": ["color"], "price": ["amount", "cost"], "code": ["id", "number"], "date": ["day"], "quantity": ["count"], "phone": ["telephone"]}.get(key)
-            if other:
-                renamed[key] = words.choice(other)
-    words.shuffle(keys)
-    answer = {renamed[key]: values[key] for key in keys}
-    schema = {renamed[key]: {"type": FIELDS[key][0]} for key in keys}
-    form = words.randint(0, 3)
-    if form == 0:
-        wanted = "with the keys " + joined(renamed[key] for key in keys)
-    elif form == 1:
-        wanted = "with " + joined(renamed[key] for key in keys)
-    elif form == 2:
-        wanted = "that matches this schema: " + compact({"type": "OBJECT", "properties": schema, "required": [renamed[key] for key in keys]} if words.chance(0.7) else
-                                                         {"type": "object", "properties": {key: {"type": value["type"].lower()} for key, value in schema.items()}})
-    else:
-        wanted = "of this form: " + compact({renamed[key]: {"STRING": "...", "INTEGER": 0, "NUMBER": 0.0, "BOOLEAN": True}[FIELDS[key][0]] for key in keys})
-    order = words.say("{Answer|Reply|Respond|Write the answer|Give the data} {as JSON|as a JSON object|in JSON} [w]", w=wanted)
-    kind = dict(kind="json", expected=answer)
-    thought = f"I copy the fields {joined(renamed[key] for key in keys)} from the text."
-    if words.chance(0.25):
-        return ask(text, compact(answer), thought, system=order + ".", **kind)
-    if words.chance(0.5):
-        return ask(f"{text}{words.choice((' ', chr(10), chr(10) * 2))}{order}.", compact(answer), thought, **kind)
-    return ask(words.say("{Extract|Take|Read|Get} {the data|the fields|the facts|the information} {from|out of} {this|the} text. [o].{ |\n|\n\n}{Text: |}[t]", o=order, t=text), compact(answer), thought, **kind)
-
-
-@skill("JSON lists", 3.0, 0.7)
-def json_lists(words):
-    items = [words.choice((words.name, words.city, words.word, words.thing))() for _ in range(words.randint(2, 5))]
-    form = words.randint(0, 3)
-    if form == 0:
-        return ask(words.say("{Write|Give|Put|Return} {these|the} {words|items|names} as a JSON {list|array}: [i]", i=", ".join(items)), compact(items), kind="json", expected=items)
-    if form == 1:
-        return ask(words.say("{Turn|Change|Convert} this into a JSON {list|array} of strings: [i]", i=joined(items)), compact(items), kind="json", expected=items)
-    key = words.choice(("items", "names", "list", "values", words.word()))
-    if form == 2:
-        return ask(words.say("{Write|Give|Return} a JSON object with the key \"[k]\" that holds {the list|a list of} [i].", k=key, i=joined(items)), compact({key: items}), kind="json", expected={key: items})
-    numbers = [words.number() for _ in range(words.randint(2, 5))]
-    return ask(words.say("{Write|Give|Return|Put} the numbers [i] as a JSON {list|array}.", i=joined(numbers)), compact(numbers), kind="json", expected=numbers)
-
-
-@skill("JSON pairs", 3.0, 0.75)
-def json_pairs(words):
-    keys = []
-    while len(keys) < words.randint(1, 4):
-        key = words.choice((words.word, words.identifier, lambda: words.choice(list(FIELDS))))()
-        if key not in keys:
-            keys.append(key)
-    answer = {key: words.choice((words.value, words.number, words.name, words.decimal, lambda: words.chance(0.5)))() for key in keys}
-    shown = [f"{key} {words.choice(('=', 'is', ':', '='))} {compact(value) if isinstance(value, bool) else value}".replace(" :", ":") for key, value in answer.items()]
-    return ask(words.say("{Write|Make|Give me|Return|Create} a JSON object {with|from|for} {these|the} {values|pairs|fields}: [s]", s=words.choice((", ", "; ", "\n")).join(shown)),
-               compact(answer), f"The object has {len(keys)} keys.", kind="json", expected=answer)
+from skills.words import TOPICS
 
 
 @skill("repeating", 3.0, 0.8)
 def repeating(words):
     text = " ".join(words.value() for _ in range(words.choice((1, 1, 2, 3))))
-    return ask(words.say("{Repeat|Say|Echo|Write|Copy|Print} {this|exactly this|the following|after me|exactly}{:|: |:\n}[t]".replace("{:|: |:\n}", words.choice((": ", ": ", ":\n"))), t=text), text)
+    return ask(
+        words.say(
+            "{Repeat|Say|Echo|Write|Copy|Print} {this|exactly this|the following|after me|exactly}{:|: |:\n}[t]".replace(
+                "{:|: |:\n}", words.choice((": ", ": ", ":\n"))
+            ),
+            t=text,
+        ),
+        text,
+    )
 
 
 @skill("fact in a text", 4.0, 0.8)
 def fact_in_text(words):
     values, text = record(words, words.randint(2, 5))
-    questions = {"name": "{Who is this about?|What is the name of the person?}", "age": "{How old is [n]?|What is [n]'s age?}", "city": "{Where does [n] live?|Which city is [n] in?}",
-                 "job": "{What is [n]'s job?|What does [n] do{ for a living|}?}", "email": "{What is [n]'s e-mail address?|How can I mail [n]?|What is the email of [n]?}",
-                 "phone": "What is [n]'s {phone |}number?", "colour": "{Which|What} {colour|color} does [n] like?", "food": "What does [n] like to eat?",
-                 "price": "{What is the price?|How much money was it?}", "code": "{What is the code?|Which code does [n] have?}", "date": "{What is the date?|Which day is it?}",
-                 "quantity": "{How many are there?|How many pieces?|What is the quantity?}", "member": "Is [n] a member?"}
+    questions = {
+        "name": "{Who is this about?|What is the name of the person?}",
+        "age": "{How old is [n]?|What is [n]'s age?}",
+        "city": "{Where does [n] live?|Which city is [n] in?}",
+        "job": "{What is [n]'s job?|What does [n] do{ for a living|}?}",
+        "email": "{What is [n]'s e-mail address?|How can I mail [n]?|What is the email of [n]?}",
+        "phone": "What is [n]'s {phone |}number?",
+        "colour": "{Which|What} {colour|color} does [n] like?",
+        "food": "What does [n] like to eat?",
+        "price": "{What is the price?|How much money was it?}",
+        "code": "{What is the code?|Which code does [n] have?}",
+        "date": "{What is the date?|Which day is it?}",
+        "quantity": "{How many are there?|How many pieces?|What is the quantity?}",
+        "member": "Is [n] a member?",
+    }
     name, turns = values["name"], []
     for key in words.sample(list(values), min(len(values), words.choice((1, 1, 2, 3)))):
         value = values[key]
         question = words.say(questions[key], n=name)
-        answers = {"name": f"{value}.", "age": f"{name} is {value} years old.", "city": f"{name} lives in {value}.", "job": f"{name} is a {value}.", "email": f"The e-mail address is {value}",
-                   "phone": f"The phone number is {value}.", "colour": f"{name} likes {value}.", "food": f"{name} likes {value}.", "price": f"The price is {value}.", "code": f"The code is {value}.",
-                   "date": f"The date is {value}.", "quantity": f"There are {value}.", "member": f"Yes, {name} is a member." if value else f"No, {name} is not a member."}
+        answers = {
+            "name": f"{value}.",
+            "age": f"{name} is {value} years old.",
+            "city": f"{name} lives in {value}.",
+            "job": f"{name} is a {value}.",
+            "email": f"The e-mail address is {value}",
+            "phone": f"The phone number is {value}.",
+            "colour": f"{name} likes {value}.",
+            "food": f"{name} likes {value}.",
+            "price": f"The price is {value}.",
+            "code": f"The code is {value}.",
+            "date": f"The date is {value}.",
+            "quantity": f"There are {value}.",
+            "member": f"Yes, {name} is a member." if value else f"No, {name} is not a member.",
+        }
         expected = ("Yes" if value else "No") if key == "member" else str(value)
         if not turns:
-            question = words.say("{[t] [q]|[t]\n[q]|[t]\n\n[q]|[q] [t]|{Text|Context}: [t]\n{Question: |}[q]|{Read this|Use this text|Answer from the text}: [t]\n[q]}", t=text, q=question)
+            question = words.say(
+                (
+                    "{[t] [q]|[t]\n[q]|[t]\n\n[q]|[q] [t]|{Text|Context}: [t]\n{Question: |}[q]|{Read this|Use this text|Answer from the text}:"
+                    " [t]\n[q]}"
+                ),
+                t=text,
+                q=question,
+            )
         turns += [User(question), Model(answers[key], f"The text tells it: {expected}.")]
     return Conversation(turns, kind="contains", expected=expected)
 
 
 @skill("extraction", 3.0, 0.8)
 def extraction(words):
-    finds = {"e-mail address": words.email, "name": words.name, "code": words.code, "date": words.date, "time": words.time, "city": words.city, "number": lambda: str(words.number()),
-             "file name": words.file_name, "order number": words.code, "path": words.path}
-    frames = {"e-mail address": "{Please write to [v] for more about [t].|You can send the [t] to [v].|Her mail is [v], if you need the [t].}",
-              "name": "{Yesterday I met [v] at the [t].|The [t] belongs to [v].|[v] told me about the [t].}", "code": "{The code for the [t] is [v].|Use [v] to open the [t].}",
-              "date": "{The [t] starts on [v].|We meet on [v] for the [t].}", "time": "{The [t] starts at [v].|We talk about the [t] at [v].}", "city": "{The [t] takes place in [v].|We sent the [t] to [v].}",
-              "number": "{We ordered [v] pieces for the [t].|There were [v] people at the [t].}", "file name": "{Open [v] to read about the [t].|The [t] is in [v].}",
-              "order number": "{My order [v] with the [t] has not come.|The [t] has the order number [v].}", "path": "{You find the [t] under [v].|The [t] was saved to [v].}"}
+    finds = {
+        "e-mail address": words.email,
+        "name": words.name,
+        "code": words.code,
+        "date": words.date,
+        "time": words.time,
+        "city": words.city,
+        "number": lambda: str(words.number()),
+        "file name": words.file_name,
+        "order number": words.code,
+        "path": words.path,
+    }
+    frames = {
+        "e-mail address": "{Please write to [v] for more about [t].|You can send the [t] to [v].|Her mail is [v], if you need the [t].}",
+        "name": "{Yesterday I met [v] at the [t].|The [t] belongs to [v].|[v] told me about the [t].}",
+        "code": "{The code for the [t] is [v].|Use [v] to open the [t].}",
+        "date": "{The [t] starts on [v].|We meet on [v] for the [t].}",
+        "time": "{The [t] starts at [v].|We talk about the [t] at [v].}",
+        "city": "{The [t] takes place in [v].|We sent the [t] to [v].}",
+        "number": "{We ordered [v] pieces for the [t].|There were [v] people at the [t].}",
+        "file name": "{Open [v] to read about the [t].|The [t] is in [v].}",
+        "order number": "{My order [v] with the [t] has not come.|The [t] has the order number [v].}",
+        "path": "{You find the [t] under [v].|The [t] was saved to [v].}",
+    }
     kind = words.choice(list(finds))
     value = finds[kind]()
     text = words.say(frames[kind], v=value, t=words.choice((words.thing(), words.choice(TOPICS))))
@@ -155,7 +106,12 @@ def extraction(words):
         extra = words.say(frames[more], v=finds[more](), t=words.thing())
         if {kind, more} not in ({"code", "order number"}, {"code", "number"}, {"number", "order number"}, {"file name", "path"}):
             text = words.choice((f"{text} {extra}", f"{extra} {text}"))
-    return ask(words.say("{Extract|Find|Give me|Take|What is} the [k] {in|from} {this text|this sentence|the text}: [t]", k=kind, t=text), value, f"The {kind} is {value}.", expected=value)
+    return ask(
+        words.say("{Extract|Find|Give me|Take|What is} the [k] {in|from} {this text|this sentence|the text}: [t]", k=kind, t=text),
+        value,
+        f"The {kind} is {value}.",
+        expected=value,
+    )
 
 
 @skill("lists", 6.0, 0.6)
@@ -168,21 +124,44 @@ def lists(words):
     shown = ", ".join(items)
     form = words.randint(0, 5)
     if form == 0:
-        return ask(words.say("{How many {items|words} are in this list|Count the {items|words}}: [s]", s=shown), f"There are {len(items)} items.", f"I count: {', '.join(f'{n + 1} {item}' for n, item in enumerate(items))}.",
-                   "contains", str(len(items)))
+        return ask(
+            words.say("{How many {items|words} are in this list|Count the {items|words}}: [s]", s=shown),
+            f"There are {len(items)} items.",
+            f"I count: {', '.join(f'{n + 1} {item}' for n, item in enumerate(items))}.",
+            "contains",
+            str(len(items)),
+        )
     if form == 1:
-        return ask(words.say("{Reverse {this|the} list|Write this list {backwards|in reverse order}}: [s]", s=shown), ", ".join(reversed(items)), f"I start with the last, {items[-1]}.")
+        return ask(
+            words.say("{Reverse {this|the} list|Write this list {backwards|in reverse order}}: [s]", s=shown),
+            ", ".join(reversed(items)),
+            f"I start with the last, {items[-1]}.",
+        )
     if form == 2:
         numbers = words.sample(range(0, 100), words.randint(3, 5))
         up = words.chance(0.7)
-        return ask(words.say("{Sort|Order} {these|the} numbers[d]: [s]", d="" if up else " from the largest to the smallest", s=", ".join(map(str, numbers))), ", ".join(map(str, sorted(numbers, reverse=not up))))
+        return ask(
+            words.say(
+                "{Sort|Order} {these|the} numbers[d]: [s]", d="" if up else " from the largest to the smallest", s=", ".join(map(str, numbers))
+            ),
+            ", ".join(map(str, sorted(numbers, reverse=not up))),
+        )
     if form == 3:
         at = words.randint(0, len(items) - 1)
         place = "first second third fourth fifth sixth".split()[at] if at < len(items) - 1 or words.chance(0.5) else "last"
-        return ask(words.say("{What is|Tell me|Give me} the [p] {item|word|entry} {of|in} {this|the} list: [s]", p=place, s=shown), items[at], f"The {place} item is {items[at]}.")
+        return ask(
+            words.say("{What is|Tell me|Give me} the [p] {item|word|entry} {of|in} {this|the} list: [s]", p=place, s=shown),
+            items[at],
+            f"The {place} item is {items[at]}.",
+        )
     if form == 4:
-        return ask(words.say("{Write|Show|Give|Format} {these|this} as a {bullet|bulleted} list: [s]", s=shown), "\n".join(f"- {item}" for item in items))
-    return ask(words.say("{Write|Show|Give|Format} {these|this} as a numbered list: [s]", s=shown), "\n".join(f"{n + 1}. {item}" for n, item in enumerate(items)))
+        return ask(
+            words.say("{Write|Show|Give|Format} {these|this} as a {bullet|bulleted} list: [s]", s=shown), "\n".join(f"- {item}" for item in items)
+        )
+    return ask(
+        words.say("{Write|Show|Give|Format} {these|this} as a numbered list: [s]", s=shown),
+        "\n".join(f"{n + 1}. {item}" for n, item in enumerate(items)),
+    )
 
 
 @skill("filling in", 3.0, 0.75)
@@ -190,11 +169,26 @@ def filling_in(words):
     a, b, c = words.name(), words.city(), words.thing()
     form = words.randint(0, 3)
     if form == 0:
-        return ask(words.say("{Replace|Change} [a] {with|by} [d] in: [a] went to [b] with a [c].".replace("{with|by}", "with"), a=a, b=b, c=c, d=(d := words.name())), f"{d} went to {b} with a {c}.")
+        return ask(
+            words.say(
+                "{Replace|Change} [a] {with|by} [d] in: [a] went to [b] with a [c].".replace("{with|by}", "with"),
+                a=a,
+                b=b,
+                c=c,
+                d=(d := words.name()),
+            ),
+            f"{d} went to {b} with a {c}.",
+        )
     if form == 1:
         return ask(words.say("{Write|Make} a sentence {with|about} [a] and [b].", a=a, b=b), f"{a} went to {b}.", "", "contains", f"{a} went to {b}")
     if form == 2:
-        return ask(words.say("{Write|Draft} a short {greeting|welcome|thank-you note} {to|for} [a] from [d].", a=a, d=(d := words.name())), f"Dear {a},\nthank you and all the best!\n{d}", "", "contains", f"Dear {a},")
+        return ask(
+            words.say("{Write|Draft} a short {greeting|welcome|thank-you note} {to|for} [a] from [d].", a=a, d=(d := words.name())),
+            f"Dear {a},\nthank you and all the best!\n{d}",
+            "",
+            "contains",
+            f"Dear {a},",
+        )
     return ask(words.say("Fill in the {blank|gap}: [a] lives in [b]. So [a]'s city is ___.", a=a, b=b), b, expected=b)
 
 
@@ -203,16 +197,46 @@ def summaries(words):
     a, b, c, d = words.name(), words.city(), words.thing(), words.choice(TOPICS)
     form = words.randint(0, 2)
     if form == 0:
-        text = words.say("{On [y],|Last week|Yesterday|In the morning} [a] {took the train|travelled|drove|flew} to [b]. {It was raining|The sun was shining|The streets were full} {all day|at first}. There [a] bought {a [c]|a new [c]} and {came home late|went home happy}.",
-                         a=a, b=b, c=c, y=words.date())
+        text = words.say(
+            (
+                "{On [y],|Last week|Yesterday|In the morning} [a] {took the train|travelled|drove|flew} to [b]. {It was raining|The sun was"
+                " shining|The streets were full} {all day|at first}. There [a] bought {a [c]|a new [c]} and {came home late|went home happy}."
+            ),
+            a=a,
+            b=b,
+            c=c,
+            y=words.date(),
+        )
         answer = f"{a} went to {b} and bought a {c}."
     elif form == 1:
-        text = words.say("[a] {has worked|works} on [d] {for many years|since {2010|2015|2020}}. {Now|This week} [a] {gave a talk|held a course} about it in [b]. {Many people came|The room was full} and {asked questions|clapped}.", a=a, b=b, d=d)
+        text = words.say(
+            (
+                "[a] {has worked|works} on [d] {for many years|since {2010|2015|2020}}. {Now|This week} [a] {gave a talk|held a course} about it in"
+                " [b]. {Many people came|The room was full} and {asked questions|clapped}."
+            ),
+            a=a,
+            b=b,
+            d=d,
+        )
         answer = f"{a} spoke about {d} in {b}."
     else:
-        text = words.say("[a] {lost|could not find} {a|the} [c]. {The whole day|For hours} [a] {searched|looked} {everywhere|in every room}. {In the end|At last} it was {under the bed|in the garden|on the roof} in [b].", a=a, b=b, c=c)
+        text = words.say(
+            (
+                "[a] {lost|could not find} {a|the} [c]. {The whole day|For hours} [a] {searched|looked} {everywhere|in every room}. {In the end|At"
+                " last} it was {under the bed|in the garden|on the roof} in [b]."
+            ),
+            a=a,
+            b=b,
+            c=c,
+        )
         answer = f"{a} lost a {c} and found it in {b}."
-    return ask(words.say("{Summarize|Summarise|Sum up} {this|the text|this text}{ in one sentence| briefly|}: [t]", t=text), answer, f"It is about {a} and {b}.", "contains", answer)
+    return ask(
+        words.say("{Summarize|Summarise|Sum up} {this|the text|this text}{ in one sentence| briefly|}: [t]", t=text),
+        answer,
+        f"It is about {a} and {b}.",
+        "contains",
+        answer,
+    )
 
 
 @skill("classification", 3.0, 0.8)
@@ -220,61 +244,52 @@ def classification(words):
     form = words.randint(0, 2)
     if form == 0:
         good = words.chance(0.5)
-        adjective = words.choice("great wonderful excellent lovely fantastic good amazing perfect delicious beautiful nice".split() if good else "terrible awful bad boring horrible broken ugly disappointing poor cold dirty".split())
-        text = words.say("{The [t] was [a].|I {think|feel|find} the [t] is [a].|What a [a] [t]!|[n] gave me a [a] [t].|This [t] is really [a]{.|, I {love|like} it.|}}".replace(", I {love|like} it.", "."), t=words.choice((words.thing(), "film", "food", "hotel", "service", "book")), a=adjective, n=words.name())
+        adjective = words.choice(
+            "great wonderful excellent lovely fantastic good amazing perfect delicious beautiful nice".split()
+            if good
+            else "terrible awful bad boring horrible broken ugly disappointing poor cold dirty".split()
+        )
+        text = words.say(
+            "{The [t] was [a].|I {think|feel|find} the [t] is [a].|What a [a] [t]!|[n] gave me a [a] [t].|This [t] is really [a]{.|, I {love|like}"
+            " it.|}}".replace(", I {love|like} it.", "."),
+            t=words.choice((words.thing(), "film", "food", "hotel", "service", "book")),
+            a=adjective,
+            n=words.name(),
+        )
         label = "positive" if good else "negative"
-        return ask(words.say("{Is this {review|text|sentence} positive or negative?|Classify the sentiment{ as positive or negative|}:|What is the sentiment of this text?} [t]", t=text), label.capitalize() + ".", f"The word {adjective} is {label}.", "contains", label.capitalize())
+        return ask(
+            words.say(
+                (
+                    "{Is this {review|text|sentence} positive or negative?|Classify the sentiment{ as positive or negative|}:|What is the sentiment"
+                    " of this text?} [t]"
+                ),
+                t=text,
+            ),
+            label.capitalize() + ".",
+            f"The word {adjective} is {label}.",
+            "contains",
+            label.capitalize(),
+        )
     if form == 1:
         language, text = words.choice(LANGUAGES)
-        return ask(words.say("{Which language is this|What language is this|Name the language of this text|Detect the language}: [t]", t=text), f"This is {language}.", f"The words are {language}.", "contains", language)
+        return ask(
+            words.say("{Which language is this|What language is this|Name the language of this text|Detect the language}: [t]", t=text),
+            f"This is {language}.",
+            f"The words are {language}.",
+            "contains",
+            language,
+        )
     a, b = words.sample(("spam", "urgent", "question", "order", "complaint", "greeting"), 2)
-    texts = {"spam": "You have won a prize! Click here now.", "urgent": "The server is down, please help at once.", "question": "Can you tell me when the shop opens?",
-             "order": "I would like to buy three lamps, please.", "complaint": "My parcel came broken and I am angry.", "greeting": "Good morning to all of you!"}
+    texts = {
+        "spam": "You have won a prize! Click here now.",
+        "urgent": "The server is down, please help at once.",
+        "question": "Can you tell me when the shop opens?",
+        "order": "I would like to buy three lamps, please.",
+        "complaint": "My parcel came broken and I am angry.",
+        "greeting": "Good morning to all of you!",
+    }
     wanted = words.choice((a, b))
     return ask(words.say("{Classify|Label} this text as [a] or [b]: [t]", a=a, b=b, t=texts[wanted]), wanted, f"It reads like: {wanted}.")
-
-
-@skill("JSON of many", 2.5, 0.6)
-def json_of_many(words):
-    """A list of records, each of two or three fields."""
-    keys = ["name"] + words.sample(("age", "city", "job", "code", "colour", "quantity"), words.randint(1, 2))
-    people = [{key: FIELDS[key][1](words) for key in keys} for _ in range(words.choice((2, 2, 3)))]
-    told = [f"{person['name']} {joined([FIELDS[key][2][0].replace('%', str(person[key])) for key in keys[1:]])}." for person in people]
-    schema = {"type": "ARRAY", "items": {"type": "OBJECT", "properties": {key: {"type": FIELDS[key][0]} for key in keys}}}
-    wanted = words.choice((f"as a JSON list of objects with {joined(keys)}", f"as a JSON array of objects with the keys {joined(keys)}", f"as JSON that matches this schema: {compact(schema)}"))
-    question = words.say("{{Write|Give|Answer|List them|Extract the people} [w]{:|.} [t]|[t] {Answer|List them|Write this} [w].|[t]\n\n{Answer|Reply} [w].}", w=wanted, t=" ".join(told))
-    return ask(question, compact(people), f"There are {len(people)} people.", kind="json", expected=people)
-
-
-@skill("JSON of facts", 3.0, 0.7)
-def json_of_facts(words):
-    """What the model knows, in the JSON that was asked for."""
-    form = words.randint(0, 3)
-    if form == 0:
-        country = words.choice(list(facts.CAPITALS))
-        first, second = words.choice((("country", "capital"), ("land", "city"), ("question", "answer")))
-        answer = {first: country if first != "question" else f"capital of {country}", second: facts.CAPITALS[country]}
-        return ask(words.say("{What is the capital of [c]? {Answer|Reply} {as|in} JSON with [a] and [b].|Give me the capital of [c] as a JSON object with the keys [a] and [b].}", c=country, a=first, b=second), compact(answer), kind="json", expected=answer)
-    if form == 1:
-        group = words.choice([group for group in facts.GROUPS if len(facts.GROUPS[group]) > 3])
-        count = words.randint(2, 4)
-        shown = words.choice((str(count), facts.NUMBER_WORDS[count]))
-        return ask(words.say("{{Name|List|Give me} [n] [g] as {a JSON list|a JSON array|JSON}.|{List|Name} [n] [g]. {Answer|Reply} {as|with} a JSON {list|array} of strings.}", n=shown, g=facts.plural(group)), compact(facts.GROUPS[group][:count]), f"I need {count} {facts.plural(group)}.",
-                   kind="json", expected=facts.GROUPS[group][:count])
-    if form == 2:
-        recipes = [("Chocolate chip cookies", ["flour", "butter", "sugar", "egg", "chocolate"]), ("Oatmeal cookies", ["oats", "flour", "butter", "sugar", "egg"]), ("Sugar cookies", ["flour", "butter", "sugar", "egg"])]
-        name, parts = words.choice((("recipeName", "ingredients"), ("recipe_name", "ingredients"), ("name", "parts"), ("title", "items"), (words.word(), words.word())))
-        if name == parts:
-            parts += "s"
-        answer = [{name: recipe, parts: things} for recipe, things in recipes[:words.randint(1, 3)]]
-        count = facts.NUMBER_WORDS[len(answer)]
-        return ask(words.say("{{List|Give me} [n] {popular |}cookie [r] as JSON with [a] and [b].|{List|Give me} [n] {popular |}cookie [r].\n\nUse this JSON schema: Recipe = {'[a]': str, '[b]': list[str]}\nReturn: list[Recipe]}".replace("{'[a]': str, '[b]': list[str]}", "<'[a]': str, '[b]': list[str]>"),
-                             n=count, r="recipe" if len(answer) == 1 else "recipes", a=name, b=parts).replace("<'", "{'").replace("]>", "]}"), compact(answer), kind="json", expected=answer)
-    pair = words.choice(facts.OPPOSITES)
-    key = words.choice(("opposite", "answer", "word", words.word()))
-    if pair[0] in ("young", "light", "right", "short"):
-        pair = ["hot", "cold"]
-    return ask(words.say("What is the opposite of [a]? {Answer|Reply} {as|in} JSON with the key [k].", a=pair[0], k=key), compact({key: pair[1]}), kind="json", expected={key: pair[1]})
 
 
 @skill("choosing", 3.0, 0.75)
@@ -288,18 +303,50 @@ def choosing(words):
     elif form == 1:
         options = [words.choice((words.word, words.name, words.city))() for _ in range(words.randint(2, 4))]
         right = words.choice(options)
-        question = words.say("{[n] chose [v]. What did [n] choose?|The answer is [v]. What is the answer?|I want [v]. What do I want?|[n] likes [v] best. What does [n] like best?}", n=words.name(), v=right)
+        question = words.say(
+            (
+                "{[n] chose [v]. What did [n] choose?|The answer is [v]. What is the answer?|I want [v]. What do I want?|[n] likes [v] best. What"
+                " does [n] like best?}"
+            ),
+            n=words.name(),
+            v=right,
+        )
     else:
-        options = ["positive", "negative", "neutral"][:words.randint(2, 3)]
+        options = ["positive", "negative", "neutral"][: words.randint(2, 3)]
         right = words.choice(options)
-        question = words.choice({"positive": ("I love it!", "A great film.", "It was wonderful."), "negative": ("I hate it.", "A terrible film.", "It was awful."), "neutral": ("It is a film.", "It has two parts.", "It was on Monday.")}[right])
+        question = words.choice(
+            {
+                "positive": ("I love it!", "A great film.", "It was wonderful."),
+                "negative": ("I hate it.", "A terrible film.", "It was awful."),
+                "neutral": ("It is a film.", "It has two parts.", "It was on Monday."),
+            }[right]
+        )
     words.shuffle(options)
-    return ask(words.say("{[q] {Answer with|Choose|Pick|Answer} one of: [o]{.|}|[q]\n{Options|Choices}: [o]|{Choose|Pick} one of [o]: [q]}", q=question, o=", ".join(options)), right, f"Of these, {right} fits.")
+    return ask(
+        words.say(
+            "{[q] {Answer with|Choose|Pick|Answer} one of: [o]{.|}|[q]\n{Options|Choices}: [o]|{Choose|Pick} one of [o]: [q]}",
+            q=question,
+            o=", ".join(options),
+        ),
+        right,
+        f"Of these, {right} fits.",
+    )
 
 
-LANGUAGES = [(language, text) for language, texts in {
-    "German": ["Guten Morgen, wie geht es dir?", "Das ist ein schönes Haus.", "Ich habe einen Hund.", "Wo ist der Bahnhof?", "Danke für das Buch."],
-    "French": ["Bonjour, comment ça va ?", "C'est une belle maison.", "J'ai un chien.", "Où est la gare ?", "Merci pour le livre."],
-    "Spanish": ["Buenos días, ¿cómo estás?", "Es una casa bonita.", "Tengo un perro.", "¿Dónde está la estación?", "Gracias por el libro."],
-    "Italian": ["Buongiorno, come stai?", "È una bella casa.", "Ho un cane.", "Dov'è la stazione?", "Grazie per il libro."],
-    "English": ["Good morning, how are you?", "This is a nice house.", "I have a dog.", "Where is the station?", "Thank you for the book."]}.items() for text in texts]
+LANGUAGES = [
+    (language, text)
+    for language, texts in {
+        "German": [
+            "Guten Morgen, wie geht es dir?",
+            "Das ist ein schönes Haus.",
+            "Ich habe einen Hund.",
+            "Wo ist der Bahnhof?",
+            "Danke für das Buch.",
+        ],
+        "French": ["Bonjour, comment ça va ?", "C'est une belle maison.", "J'ai un chien.", "Où est la gare ?", "Merci pour le livre."],
+        "Spanish": ["Buenos días, ¿cómo estás?", "Es una casa bonita.", "Tengo un perro.", "¿Dónde está la estación?", "Gracias por el libro."],
+        "Italian": ["Buongiorno, come stai?", "È una bella casa.", "Ho un cane.", "Dov'è la stazione?", "Grazie per il libro."],
+        "English": ["Good morning, how are you?", "This is a nice house.", "I have a dog.", "Where is the station?", "Thank you for the book."],
+    }.items()
+    for text in texts
+]

@@ -324,4 +324,10 @@ def guide_prompts(words):
         question = question.rstrip("?.!")
     elif words.chance(0.08):
         question = question.lower()
-    return ask(question, answer, f"The question is: {question}" if words.chance(0.5) else "I answer briefly.", "contains", answer if len(answers) == 1 else ".")
+    return ask(
+        question,
+        answer,
+        f"The question is: {question}" if words.chance(0.5) else "I answer briefly.",
+        "contains",
+        answer if len(answers) == 1 else ".",
+    )

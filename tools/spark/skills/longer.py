@@ -1,10 +1,10 @@
 """Long conversations and texts: a fact from hundreds of tokens before, past the window of the local layers."""
 
 from chat import Conversation, Model, User
-from skills import chatting, stories
-from skills.copying import compact
+from skills import memory, stories
+from skills.records import compact
 from skills.registry import ask, skill
-from skills.words import JOBS, joined
+from skills.words import JOBS
 
 
 def sentences_for(words):
@@ -16,7 +16,12 @@ def needle(words):
     form = words.randint(0, 3)
     if form == 0:
         value = words.code()
-        return f"The secret code of the {thing} is {value}.", f"What is the secret code of the {thing}?", f"The secret code of the {thing} is {value}.", value
+        return (
+            f"The secret code of the {thing} is {value}.",
+            f"What is the secret code of the {thing}?",
+            f"The secret code of the {thing} is {value}.",
+            value,
+        )
     if form == 1:
         name, value = words.name(), words.city()
         return f"{name} lives in {value}.", f"Where does {name} live?", f"{name} lives in {value}.", value
@@ -44,17 +49,19 @@ def long_texts(words):
     turns = []
     for _, question, answer, value in words.sample(needles, words.randint(1, len(needles))):
         if not turns:
-            question = words.say("{[t]\n\n[q]|[q]\n\n[t]|Read this text:\n[t]\n\nQuestion: [q]|{Here is a text.|Answer from this text.} [t] [q]}", t=text, q=question)
+            question = words.say(
+                "{[t]\n\n[q]|[q]\n\n[t]|Read this text:\n[t]\n\nQuestion: [q]|{Here is a text.|Answer from this text.} [t] [q]}", t=text, q=question
+            )
         turns += [User(question), Model(answer, f"I find it in the text: {value}.")]
     return Conversation(turns, kind="contains", expected=value)
 
 
 @skill("long chats", 1.2, 0.6)
 def long_chats(words):
-    entry = chatting.attributes(words)
+    entry = memory.attributes(words)
     turns = [User(entry[0]), Model(entry[4])]
     for _ in range(words.choice((3, 5, 8, 12, 18))):
-        turns += chatting.small_talk(words)
+        turns += memory.small_talk(words)
     return Conversation(turns + [User(entry[1]), Model(entry[2], f"The user told me: {entry[0]}")], kind="contains", expected=entry[3])
 
 
@@ -74,8 +81,12 @@ def many_records(words):
     turns = []
     for name in words.sample(list(people), words.choice((1, 2, 3))):
         city, number, job = people[name]
-        ways = [(f"Where does {name} live?", f"{name} lives in {city}.", city), (f"What is {name}'s number?", f"The number is {number}.", str(number)), (f"What is {name}'s job?", f"{name} is a {job}.", job),
-                (f"Give me {name}'s city and number as JSON.", compact({"city": city, "number": number}), compact({"city": city, "number": number}))]
+        ways = [
+            (f"Where does {name} live?", f"{name} lives in {city}.", city),
+            (f"What is {name}'s number?", f"The number is {number}.", str(number)),
+            (f"What is {name}'s job?", f"{name} is a {job}.", job),
+            (f"Give me {name}'s city and number as JSON.", compact({"city": city, "number": number}), compact({"city": city, "number": number})),
+        ]
         if [entry[0] for entry in people.values()].count(city) == 1:
             ways.append((f"Who lives in {city}?", f"{name} lives in {city}.", name))
         question, answer, value = words.choice(ways)

@@ -1,7 +1,19 @@
 """Draws conversations from all skills, with the noise and the combinations of real use."""
 
-from chat import Conversation, Model, Responses, User
-from skills import chatting, copying, facts, guides, longer, stories, tools  # noqa: F401 - each registers its skills
+from chat import Model, Responses
+from skills import (
+    chatting,
+    copying,
+    facts,
+    guides,
+    instructions,
+    json_answers,
+    longer,
+    memory,
+    responses,
+    stories,
+    tools,
+)  # noqa: F401 - each registers its skills
 from skills.registry import SKILLS
 from skills.words import Words
 
@@ -19,7 +31,7 @@ def draw(words: Words):
     if plain and words.chance(0.3):
         _join(words, conversation)
     if not conversation.system and not conversation.tools and words.chance(0.12):
-        conversation.system = words.choice(chatting.NEUTRAL)
+        conversation.system = words.choice(instructions.NEUTRAL)
     if words.chance(0.18):
         conversation.thinking = True
         for turn in conversation.turns[:-1]:

@@ -14,7 +14,18 @@ Cairo Chicago Cologne Copenhagen Dakar Dallas Delhi Denver Dublin Dubai Edinburg
 Houston Istanbul Jakarta Kyoto Krakow Lagos Leeds Leipzig Lima Lisbon London Lyon Madrid Malaga Manila Marseille Melbourne Miami Milan Montreal
 Moscow Mumbai Munich Nairobi Naples Nice Oslo Osaka Oxford Palermo Paris Perth Porto Prague Quito Riga Rome Rotterdam Santiago Seattle Seoul
 Seville Shanghai Singapore Sofia Stockholm Sydney Tallinn Tokyo Toronto Turin Utrecht Valencia Vancouver Venice Vienna Vilnius Warsaw Zagreb Zurich""".split()
-CITIES += ["New York", "San Francisco", "Los Angeles", "Hong Kong", "Mexico City", "Cape Town", "Buenos Aires", "Tel Aviv", "Mountain View", "New Delhi"]
+CITIES += [
+    "New York",
+    "San Francisco",
+    "Los Angeles",
+    "Hong Kong",
+    "Mexico City",
+    "Cape Town",
+    "Buenos Aires",
+    "Tel Aviv",
+    "Mountain View",
+    "New Delhi",
+]
 JOBS = """teacher baker doctor farmer pilot nurse painter singer writer driver gardener cook tailor lawyer sailor librarian plumber dentist
 carpenter musician programmer scientist waiter photographer""".split()
 COLOURS = "red blue green yellow black white orange purple pink brown grey silver gold".split()
@@ -67,7 +78,10 @@ class Words(random.Random):
     def _word(self):
         if self.chance(0.25):
             return "".join(self.choice(_LETTERS) for _ in range(self.randint(3, 6)))
-        return "".join(self.choice(_ONSETS) + self.choice(_VOWELS) + (self.choice(_CODAS) if self.chance(0.35) else "") for _ in range(self.choice((1, 2, 2, 2, 2, 3))))
+        return "".join(
+            self.choice(_ONSETS) + self.choice(_VOWELS) + (self.choice(_CODAS) if self.chance(0.35) else "")
+            for _ in range(self.choice((1, 2, 2, 2, 2, 3)))
+        )
 
     def name(self):
         return self.known(NAMES) if self.chance(0.4) else self.word().capitalize()
@@ -89,15 +103,21 @@ class Words(random.Random):
         return self.choice((self.randint(1, 99) / 10, self.randint(1, 9999) / 100, self.randint(1, 999) / 10))
 
     def code(self):
-        forms = (lambda: "".join(self.choice(_CODE) for _ in range(self.randint(2, 4))) + "-" + str(self.randint(10, 9999)),
-                 lambda: "".join(self.choice(_CODE + "123456789") for _ in range(self.randint(4, 8))),
-                 lambda: "".join(self.choice(_LETTERS + "0123456789") for _ in range(self.randint(5, 9))),
-                 lambda: str(self.randint(1000, 999999)),
-                 lambda: self.choice(_CODE) + str(self.randint(10, 999)))
+        forms = (
+            lambda: "".join(self.choice(_CODE) for _ in range(self.randint(2, 4))) + "-" + str(self.randint(10, 9999)),
+            lambda: "".join(self.choice(_CODE + "123456789") for _ in range(self.randint(4, 8))),
+            lambda: "".join(self.choice(_LETTERS + "0123456789") for _ in range(self.randint(5, 9))),
+            lambda: str(self.randint(1000, 999999)),
+            lambda: self.choice(_CODE) + str(self.randint(10, 999)),
+        )
         return self.fresh(lambda: self.choice(forms)())
 
     def email(self):
-        return self.fresh(lambda: f"{self.word()}{self.choice(('', '', '.' + self._word(), str(self.randint(1, 99))))}@{self.word()}.{self.choice(('com', 'org', 'net', 'de', 'io'))}")
+        return self.fresh(
+            lambda: (
+                f"{self.word()}{self.choice(('', '', '.' + self._word(), str(self.randint(1, 99))))}@{self.word()}.{self.choice(('com', 'org', 'net', 'de', 'io'))}"
+            )
+        )
 
     def time(self):
         form = self.randint(0, 3)
@@ -109,8 +129,17 @@ class Words(random.Random):
 
     def date(self):
         day, month, year = self.randint(1, 28), self.randint(1, 12), self.randint(2020, 2032)
-        return self.choice((f"{year}-{month:02}-{day:02}", f"{month:02}/{day:02}/{year}", f"{self.choice(MONTHS)} {day}", f"{day} {self.choice(MONTHS)} {year}",
-                            self.choice(DAYS), "tomorrow", "today"))
+        return self.choice(
+            (
+                f"{year}-{month:02}-{day:02}",
+                f"{month:02}/{day:02}/{year}",
+                f"{self.choice(MONTHS)} {day}",
+                f"{day} {self.choice(MONTHS)} {year}",
+                self.choice(DAYS),
+                "tomorrow",
+                "today",
+            )
+        )
 
     def file_name(self):
         return f"{self.word()}.{self.choice(('txt', 'md', 'json', 'csv', 'py', 'cs', 'log', 'html'))}"
@@ -120,7 +149,10 @@ class Words(random.Random):
         return self.choice(("", "/", "./")) + (folders + "/" if folders else "") + self.file_name()
 
     def identifier(self):
-        parts = [self.choice((self._word(), self.choice(THINGS), self.choice(("get", "set", "find", "make", "list", "run", "send", "load")))) for _ in range(self.choice((1, 1, 2, 2, 2, 3)))]
+        parts = [
+            self.choice((self._word(), self.choice(THINGS), self.choice(("get", "set", "find", "make", "list", "run", "send", "load"))))
+            for _ in range(self.choice((1, 1, 2, 2, 2, 3)))
+        ]
         return self.fresh_identifier(parts)
 
     def fresh_identifier(self, parts):
@@ -130,18 +162,22 @@ class Words(random.Random):
 
     def phrase(self):
         """A short free text, to be copied."""
-        return " ".join(self.choice((self.thing(), self.choice(COLOURS), self.choice(TOPICS), self.choice(FOODS), self.word())) for _ in range(self.randint(1, 4)))
+        return " ".join(
+            self.choice((self.thing(), self.choice(COLOURS), self.choice(TOPICS), self.choice(FOODS), self.word())) for _ in range(self.randint(1, 4))
+        )
 
     def value(self):
         """Anything worth copying."""
-        return self.choice((self.name, self.city, self.code, self.word, self.email, self.phrase, self.date, self.time, self.full_name, lambda: str(self.number())))()
+        return self.choice(
+            (self.name, self.city, self.code, self.word, self.email, self.phrase, self.date, self.time, self.full_name, lambda: str(self.number()))
+        )()
 
     def say(self, template, **values):
         """Chooses among `{a|b|c}` (which may nest), then puts the values in for their `[names]`."""
         while "{" in template:
             start = template.rindex("{")
             end = template.index("}", start)
-            template = template[:start] + self.choice(template[start + 1:end].split("|")) + template[end + 1:]
+            template = template[:start] + self.choice(template[start + 1 : end].split("|")) + template[end + 1 :]
         for key, value in values.items():
             template = template.replace(f"[{key}]", str(value))
         return template
