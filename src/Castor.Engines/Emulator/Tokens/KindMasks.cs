@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Castor.Engines.Emulator.Tokens;
 
-/// <summary>Which of 64 units of plain text are of which kind, a bit each. Plain are ASCII and the typographic signs of U+2010 to U+20CF.</summary>
+/// <summary>Which of 64 units of plain text are of which kind, a bit each. Plain are ASCII but for DEL, and the typographic signs of U+2010 to U+20CF.</summary>
 internal readonly struct KindMasks
 {
     /// <summary>The units that are looked at together.</summary>
@@ -27,8 +27,13 @@ internal readonly struct KindMasks
         _small = Range(low, high, 'a', 'z');
         _capitals = Range(low, high, 'A', 'Z');
         _spaces = Range(low, high, ' ', ' ');
-        _newlines = Range(low, high, '\n', '\n') | Range(low, high, '\r', '\r');
-        _controls = (Range(low, high, '\0', '\x1F') & ~_newlines) | Range(low, high, '\x7F', '\x7F');
+        _controls = Range(low, high, '\0', '\x1F');
+        if (_controls != 0)
+        {
+            _newlines = Range(low, high, '\n', '\n') | Range(low, high, '\r', '\r');
+            _controls &= ~_newlines;
+        }
+
         _typographics = Bits(low, high);
         Signs = ~(_small | _capitals | _spaces | _newlines | _controls | _typographics | Range(low, high, '0', '9'));
     }
@@ -95,7 +100,7 @@ internal readonly struct KindMasks
         var b = Vector256.LoadUnsafe(ref first, 16);
         var c = Vector256.LoadUnsafe(ref first, 32);
         var d = Vector256.LoadUnsafe(ref first, 48);
-        if (!IsAscii(a | b | c | d))
+        if (!ArePlain(Vector256.Max(Vector256.Max(a, b), Vector256.Max(c, d))))
         {
             a = Replace(a);
             b = Replace(b);
@@ -115,13 +120,13 @@ internal readonly struct KindMasks
     /// <summary>Whether the unit before an index is a seam.</summary>
     public bool IsBehindSeam(int index) => ((Seams << 1 >> index) & 1) != 0;
 
-    private static bool IsAscii(Vector256<ushort> units) => (units & Vector256.Create((ushort)0xFF80)) == Vector256<ushort>.Zero;
+    private static bool ArePlain(Vector256<ushort> units) => Vector256.LessThanAll(units, Vector256.Create((ushort)0x7F));
 
-    /// <summary>Puts <see cref="Typographic"/> for typographic signs, and something greater for what else is not ASCII.</summary>
+    /// <summary>Puts <see cref="Typographic"/> for typographic signs, and something greater for what else is not plain.</summary>
     private static Vector256<ushort> Replace(Vector256<ushort> units)
     {
         var isTypographic = Vector256.LessThan(units - Vector256.Create(FirstTypographic), Vector256.Create(Typographics));
-        var others = Vector256.ConditionalSelect(Vector256.Equals(units, Vector256.Create((ushort)Typographic)), Vector256<ushort>.AllBitsSet, units);
+        var others = units | Vector256.GreaterThan(units, Vector256.Create((ushort)(0x7F - 1)));
         return Vector256.ConditionalSelect(isTypographic, Vector256.Create((ushort)Typographic), others);
     }
 
