@@ -6,10 +6,19 @@ namespace Castor.Engines.Catalog;
 /// <summary>The catalogue that comes with this build.</summary>
 internal static class BuiltInCatalog
 {
-    public static IReadOnlyList<CatalogFileModel> ReadModels()
+    public static ModelEntry[] ReadEntries()
     {
         using Stream stream = Open();
-        return JsonSerializer.Deserialize(stream, CatalogJsonContext.Default.CatalogFile)!.Models;
+        using var file = JsonDocument.Parse(stream);
+        JsonElement rows = file.RootElement.GetProperty("models");
+        var entries = new ModelEntry[rows.GetArrayLength()];
+        int i = 0;
+        foreach (JsonElement row in rows.EnumerateArray())
+        {
+            entries[i++] = CatalogRow.Read(row).ToEntry();
+        }
+
+        return entries;
     }
 
     /// <summary>The same rows as JSON, for an operator's file to override.</summary>

@@ -6,6 +6,8 @@ namespace Castor.Engines.Catalog;
 /// <summary>The models of this server, in the order that they are listed.</summary>
 public sealed class ModelCatalog
 {
+    private static readonly Lazy<ModelCatalog> s_builtIn = new(() => new ModelCatalog(BuiltInCatalog.ReadEntries()));
+
     private readonly FrozenDictionary<string, ModelEntry>.AlternateLookup<ReadOnlySpan<char>> _byId;
     private readonly ModelPages _pages;
 
@@ -57,7 +59,7 @@ public sealed class ModelCatalog
     }
 
     /// <summary>The catalogue that comes with this build.</summary>
-    public static ModelCatalog LoadBuiltIn() => new([.. BuiltInCatalog.ReadModels().Select(m => m.ToEntry())]);
+    public static ModelCatalog LoadBuiltIn() => s_builtIn.Value;
 
     /// <summary>The built-in catalogue with an operator's file laid over it.</summary>
     /// <param name="path">The file.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 
@@ -8,6 +9,31 @@ public sealed class BuiltInCatalogTests
     private static readonly ModelCatalog s_catalog = ModelCatalog.LoadBuiltIn();
 
     public static TheoryData<string> Ids => [.. s_catalog.Entries.Select(e => e.Id)];
+
+    [Fact]
+    public void Entries_ReadByHand_AreWhatGeneratedMetadataReads()
+    {
+        var generated = BuiltInCatalog.ReadRows().Select(row => row.Deserialize(CatalogJsonContext.Default.CatalogFileModel)!).ToList();
+        using var file = JsonDocument.Parse(JsonSerializer.Serialize(BuiltInCatalog.ReadRows()));
+
+        Assert.Equal(
+            generated.Select(row => JsonSerializer.Serialize(row, CatalogJsonContext.Default.CatalogFileModel)),
+            file.RootElement.EnumerateArray().Select(row => JsonSerializer.Serialize(CatalogRow.Read(row), CatalogJsonContext.Default.CatalogFileModel)));
+        Assert.Equal(generated.Select(row => row.Id), s_catalog.Entries.Select(entry => entry.Id));
+    }
+
+    [Theory]
+    [InlineData("""{"nam":"models/x"}""")]
+    [InlineData("""{"castor":{"nam":1}}""")]
+    [InlineData("""{"castor":{"thinking":{"nam":1}}}""")]
+    [InlineData("""{"castor":{"thinking":{"mode":"deep"}}}""")]
+    [InlineData("""{"castor":{"embeddingDimensions":{"nam":1}}}""")]
+    public void Row_WithAnUnknownField_IsRefused(string json)
+    {
+        using var row = JsonDocument.Parse(json);
+
+        Assert.Throws<JsonException>(() => CatalogRow.Read(row.RootElement));
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 
@@ -15,8 +16,8 @@ public sealed class OperatorCatalogTests : IDisposable
     {
         ModelCatalog catalog = Load("{}");
         Assert.Equal(
-            ModelCatalog.LoadBuiltIn().Entries.Select(e => (e.Model.ToString(), e.Engine, e.AnsweredBy)),
-            catalog.Entries.Select(e => (e.Model.ToString(), e.Engine, e.AnsweredBy)));
+            ModelCatalog.LoadBuiltIn().Entries.Select(e => (JsonSerializer.Serialize(e.Model), e.Engine, e.AnsweredBy)),
+            catalog.Entries.Select(e => (JsonSerializer.Serialize(e.Model), e.Engine, e.AnsweredBy)));
     }
 
     [Fact]
