@@ -40,8 +40,9 @@ internal static class CastorCommand
     }
 
     /// <summary>The first mistake; an unknown word says more than the command that is missing because of it.</summary>
-    private static string? Complaint(ParseResult parsed) =>
-        parsed.Errors.Select(e => e.Message).OrderBy(m => m.StartsWith("Required command", StringComparison.Ordinal)).FirstOrDefault();
+    private static string? Complaint(ParseResult parsed) => parsed.Errors.Count == 0
+        ? null
+        : parsed.Errors.Select(e => e.Message).OrderBy(m => m.StartsWith("Required command", StringComparison.Ordinal)).FirstOrDefault();
 
     private static string CommandLine(Command command) =>
         command is RootCommand ? "castor" : $"{CommandLine(command.Parents.OfType<Command>().First())} {command.Name}";

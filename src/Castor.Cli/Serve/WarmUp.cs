@@ -13,8 +13,13 @@ namespace Castor.Cli.Serve;
 /// </summary>
 internal static class WarmUp
 {
-    private static readonly ReadOnlyMemory<byte> s_request =
-        """{"contents":[{"role":"user","parts":[{"text":"Say hello."}]}],"generationConfig":{"maxOutputTokens":64}}"""u8.ToArray();
+    /// <summary>Has what most requests have: an instruction, turns, options, a long word and letters beyond ASCII.</summary>
+    private static readonly ReadOnlyMemory<byte> s_request = """
+        {"systemInstruction":{"parts":[{"text":"Answer in plain words."}]},
+         "contents":[{"role":"user","parts":[{"text":"Hello, how are you?"}]},{"role":"model","parts":[{"text":"Well!"}]},
+          {"role":"user","parts":[{"text":"What is the internationalisation of a café? \"Please\" answer."}]}],
+         "generationConfig":{"temperature":0.5,"topP":0.9,"topK":40,"maxOutputTokens":1024,"seed":1}}
+        """u8.ToArray();
 
     public static async Task RunAsync()
     {

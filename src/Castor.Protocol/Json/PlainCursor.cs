@@ -15,7 +15,7 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> utf8)
 {
     /// <summary>What ends a run of plain bytes within a string.</summary>
     private static readonly SearchValues<byte> s_stops = SearchValues.Create(
-        [(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(b => (byte)b)]);
+        "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f"u8);
 
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
     private int _at;

@@ -6,7 +6,7 @@ internal static class StopWords
     private const int WordsRead = 24;
     private const int Languages = (int)Language.Indonesian + 1;
 
-    private static readonly WordTable<int> s_languages = Collect();
+    private static readonly WordTable s_languages = Collect();
 
     /// <summary>The language that most of the words belong to; null where none is known.</summary>
     public static Language? Detect(ReadOnlySpan<char> text)
@@ -53,12 +53,9 @@ internal static class StopWords
 
     private static void Score(ReadOnlySpan<char> word, Span<int> scores)
     {
-        if (s_languages.TryGetValue(word, out int languages))
+        for (int rest = s_languages.Find(word); rest != 0; rest &= rest - 1)
         {
-            for (int rest = languages; rest != 0; rest &= rest - 1)
-            {
-                scores[int.TrailingZeroCount(rest)] += 2;
-            }
+            scores[int.TrailingZeroCount(rest)] += 2;
         }
 
         if (System.Text.Ascii.IsValid(word))
@@ -90,9 +87,9 @@ internal static class StopWords
         _ => null,
     };
 
-    private static WordTable<int> Collect()
+    private static WordTable Collect()
     {
-        var words = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var words = new WordTable();
         Add(words, Language.English, """
             the is are was what what's why how who when where which you your and of to in a an this that these for with on about do does can could would
             please hello hi hey tell me my i i'm it it's write give list say reply answer explain describe summarize translate make there have not be will
@@ -142,14 +139,8 @@ internal static class StopWords
             apa mengapa kenapa bagaimana siapa kapan mana anda kamu dan dari ke di yang ini itu untuk dengan pada tentang bisa tolong halo katakan saya aku
             tidak tulis tuliskan berikan sebutkan jelaskan terjemahkan adalah ada buatkan selamat
             """);
-        return new WordTable<int>(words);
+        return words;
     }
 
-    private static void Add(Dictionary<string, int> words, Language language, string list)
-    {
-        foreach (string word in list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        {
-            words[word] = words.GetValueOrDefault(word) | (1 << (int)language);
-        }
-    }
+    private static void Add(WordTable words, Language language, string list) => words.Add(list, 1 << (int)language);
 }

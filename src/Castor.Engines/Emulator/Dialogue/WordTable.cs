@@ -1,97 +1,108 @@
-using System.Collections.Frozen;
-
 namespace Castor.Engines.Emulator.Dialogue;
 
-/// <summary>Words with a value each, found whatever their case.</summary>
-/// <typeparam name="TValue">The type of the values.</typeparam>
-/// <remarks>Most words of a language's commonest are short and of ASCII: these are compared as one number, without a comparer.</remarks>
-internal sealed class WordTable<TValue>
+/// <summary>Words with flags, found whatever their case.</summary>
+/// <remarks>
+/// Short words of ASCII, as most of the commonest are, are compared as one number. Not a dictionary: those of value types are compiled at
+/// every start, and a comparer costs a call a word.
+/// </remarks>
+internal sealed class WordTable
 {
+    private const int FirstSlots = 64;
     private const int LongestPacked = sizeof(ulong);
-    private const int SlotsPerWord = 4;
 
-    // Fibonacci hashing: the upper bits of the product depend on all bits of the word.
+    // No packed word has this bit, since ASCII has seven.
+    private const ulong HashMark = 1UL << 63;
+
+    // Fibonacci hashing: the upper bits of the product depend on all bits of the key.
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
-    private readonly ulong[] _packed;
-    private readonly TValue[] _values;
-    private readonly int _shift;
-    private readonly FrozenDictionary<string, TValue>.AlternateLookup<ReadOnlySpan<char>> _others;
+    private ulong[] _keys = new ulong[FirstSlots];
+    private string[] _words = new string[FirstSlots];
+    private int[] _flags = new int[FirstSlots];
+    private int _count;
 
-    /// <summary>Makes the table.</summary>
-    public WordTable(IEnumerable<KeyValuePair<string, TValue>> words)
+    /// <summary>A table of words that all have the flag 1.</summary>
+    /// <param name="words">The words, with blanks between them.</param>
+    public static WordTable Of(string words)
     {
-        KeyValuePair<string, TValue>[] all = [.. words];
-        int bits = int.Log2(all.Length * SlotsPerWord) + 1;
-        _packed = new ulong[1 << bits];
-        _values = new TValue[1 << bits];
-        _shift = 64 - bits;
-        var others = new Dictionary<string, TValue>(StringComparer.OrdinalIgnoreCase);
-        foreach ((string word, TValue value) in all)
+        var table = new WordTable();
+        table.Add(words, 1);
+        return table;
+    }
+
+    /// <summary>Gives flags to words, beside those that they have.</summary>
+    /// <param name="words">The words, with blanks between them.</param>
+    /// <param name="flags">The flags; not 0.</param>
+    public void Add(string words, int flags)
+    {
+        foreach (string word in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            ulong packed = Pack(word);
-            if (packed == 0)
+            if (_count * 4 >= _keys.Length)
             {
-                others.Add(word, value);
-                continue;
+                Grow();
             }
 
-            int slot = Slot(packed);
-            _packed[slot] = packed;
-            _values[slot] = value;
+            ulong key = KeyOf(word);
+            int slot = SlotOf(key, word);
+            _count += _keys[slot] == 0 ? 1 : 0;
+            _keys[slot] = key;
+            _words[slot] = word;
+            _flags[slot] |= flags;
         }
-
-        _others = others.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Finds the value of a word; false where the table lacks it.</summary>
-    public bool TryGetValue(ReadOnlySpan<char> word, out TValue? value)
-    {
-        ulong packed = Pack(word);
-        if (packed == 0)
-        {
-            return _others.TryGetValue(word, out value);
-        }
-
-        int slot = Slot(packed);
-        value = _values[slot];
-        return _packed[slot] == packed;
-    }
+    /// <summary>The flags of a word; 0 where the table lacks it.</summary>
+    public int Find(ReadOnlySpan<char> word) => word.IsEmpty ? 0 : _flags[SlotOf(KeyOf(word), word)];
 
     /// <summary>Whether the table has a word.</summary>
-    public bool Contains(ReadOnlySpan<char> word) => TryGetValue(word, out _);
+    public bool Contains(ReadOnlySpan<char> word) => Find(word) != 0;
 
-    /// <summary>The letters of a short word in lower case, a byte each; 0 for other words and for none.</summary>
-    private static ulong Pack(ReadOnlySpan<char> word)
+    /// <summary>The units of a short word in lower case, a byte each; a hash with a mark for other words.</summary>
+    private static ulong KeyOf(ReadOnlySpan<char> word)
     {
-        if (word.Length > LongestPacked)
-        {
-            return 0;
-        }
-
         ulong packed = 0;
-        foreach (char c in word)
+        if (word.Length <= LongestPacked)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c != '\'')
+            foreach (char c in word)
             {
-                return 0;
-            }
+                if (!char.IsAsciiLetterOrDigit(c) && c != '\'')
+                {
+                    packed = 0;
+                    break;
+                }
 
-            packed = (packed << 8) | (uint)(c | 0x20);
+                packed = (packed << 8) | (uint)(c | 0x20);
+            }
         }
 
-        return packed;
+        return packed != 0 ? packed : HashMark | (uint)string.GetHashCode(word, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The slot of a word, or the free one where it would be.</summary>
-    private int Slot(ulong packed)
+    private int SlotOf(ulong key, ReadOnlySpan<char> word)
     {
-        int slot = (int)((packed * Multiplier) >> _shift);
-        while (_packed[slot] != packed && _packed[slot] != 0)
+        int slot = (int)((key * Multiplier) >> (64 - int.Log2(_keys.Length)));
+        while (_keys[slot] != 0 && (_keys[slot] != key || ((key & HashMark) != 0 && !word.Equals(_words[slot], StringComparison.OrdinalIgnoreCase))))
         {
-            slot = (slot + 1) & (_packed.Length - 1);
+            slot = (slot + 1) & (_keys.Length - 1);
         }
 
         return slot;
+    }
+
+    private void Grow()
+    {
+        (ulong[] keys, string[] words, int[] flags) = (_keys, _words, _flags);
+        _keys = new ulong[keys.Length * 2];
+        _words = new string[keys.Length * 2];
+        _flags = new int[keys.Length * 2];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (keys[i] != 0)
+            {
+                int slot = SlotOf(keys[i], words[i]);
+                (_keys[slot], _words[slot], _flags[slot]) = (keys[i], words[i], flags[i]);
+            }
+        }
     }
 }

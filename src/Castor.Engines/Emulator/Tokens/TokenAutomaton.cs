@@ -186,5 +186,6 @@ internal sealed class TokenAutomaton
 
     private static State? Longer(State state, int piece) => state.Length < piece ? state with { Length = state.Length + 1 } : null;
 
-    private readonly record struct State(Track Track, int Length, string Signs);
+    // A class, since collections of value types are compiled at every start.
+    private sealed record State(Track Track, int Length, string Signs);
 }

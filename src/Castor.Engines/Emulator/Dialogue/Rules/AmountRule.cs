@@ -13,33 +13,20 @@ internal static class AmountRule
         ["word", "sentence", "paragraph", "line", "bullet", "list", "name", "give", "suggest", "count", "enumerate", "generate", "provide", "show", "think of", "come up"],
         StringComparison.OrdinalIgnoreCase);
 
-    private static readonly WordTable<bool> s_listVerbs = PromptWords.Set(
+    private static readonly WordTable s_listVerbs = WordTable.Of(
         "list name give suggest enumerate generate provide show recommend propose");
 
-    private static readonly WordTable<bool> s_fillers = PromptWords.Set(
+    private static readonly WordTable s_fillers = WordTable.Of(
         "me us the a list of exactly top best another at least most up to just only my any random short");
 
     /// <summary>Words before a number that make it the length of the answer.</summary>
-    private static readonly WordTable<bool> s_lengthSigns = PromptWords.Set(
+    private static readonly WordTable s_lengthSigns = WordTable.Of(
         "in exactly using with of about around write most than under within least to maximum approximately just only roughly max a me give use below");
 
-    private static readonly WordTable<bool> s_exclusive = PromptWords.Set("under below");
-    private static readonly WordTable<bool> s_fewer = PromptWords.Set("less fewer");
+    private static readonly WordTable s_exclusive = WordTable.Of("under below");
+    private static readonly WordTable s_fewer = WordTable.Of("less fewer");
 
-    private static readonly WordTable<AmountKind> s_units = new(
-        new Dictionary<string, AmountKind>
-        {
-            ["word"] = AmountKind.Words,
-            ["words"] = AmountKind.Words,
-            ["sentence"] = AmountKind.Sentences,
-            ["sentences"] = AmountKind.Sentences,
-            ["paragraph"] = AmountKind.Paragraphs,
-            ["paragraphs"] = AmountKind.Paragraphs,
-            ["line"] = AmountKind.Lines,
-            ["lines"] = AmountKind.Lines,
-            ["bullet"] = AmountKind.Bullets,
-            ["bullets"] = AmountKind.Bullets,
-        });
+    private static readonly WordTable s_units = CollectUnits();
 
     /// <summary>Finds the first amount.</summary>
     public static Amount? Find(ReadOnlySpan<char> prompt)
@@ -90,11 +77,11 @@ internal static class AmountRule
     private static Amount? Unit(int number, ReadOnlySpan<char> before, bool listing, ReadOnlySpan<char> after)
     {
         ReadOnlySpan<char> noun = PromptWords.First(after.TrimStart('-'), out ReadOnlySpan<char> further);
-        if (!s_units.TryGetValue(noun, out AmountKind kind))
+        if (!TryReadUnit(noun, out AmountKind kind))
         {
             // One adjective may stand between, as in "three short sentences".
             ReadOnlySpan<char> second = PromptWords.First(further, out _);
-            if (noun.IsEmpty || !s_units.TryGetValue(second, out kind))
+            if (noun.IsEmpty || !TryReadUnit(second, out kind))
             {
                 return listing && !noun.IsEmpty ? Bounded(AmountKind.Items, number) : null;
             }
@@ -106,6 +93,25 @@ internal static class AmountRule
         }
 
         return Bounded(kind, number);
+    }
+
+    private static bool TryReadUnit(ReadOnlySpan<char> noun, out AmountKind kind)
+    {
+        // The table keeps no zeros.
+        int found = s_units.Find(noun);
+        kind = (AmountKind)(found - 1);
+        return found != 0;
+    }
+
+    private static WordTable CollectUnits()
+    {
+        var units = new WordTable();
+        units.Add("word words", (int)AmountKind.Words + 1);
+        units.Add("sentence sentences", (int)AmountKind.Sentences + 1);
+        units.Add("paragraph paragraphs", (int)AmountKind.Paragraphs + 1);
+        units.Add("line lines", (int)AmountKind.Lines + 1);
+        units.Add("bullet bullets", (int)AmountKind.Bullets + 1);
+        return units;
     }
 
     private static Amount? Bounded(AmountKind kind, int number)

@@ -1,12 +1,8 @@
 namespace Castor.Engines.Emulator.Dialogue.Rules;
 
-/// <summary>Sets of English words that the rules look for, and a way to read words off a text.</summary>
+/// <summary>Reads words off a text.</summary>
 internal static class PromptWords
 {
-    /// <summary>A set of words.</summary>
-    public static WordTable<bool> Set(string words) =>
-        new(words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => KeyValuePair.Create(word, true)));
-
     /// <summary>The word at the start of a text, after blanks; empty where something else stands there.</summary>
     public static ReadOnlySpan<char> First(ReadOnlySpan<char> text, out ReadOnlySpan<char> rest)
     {
