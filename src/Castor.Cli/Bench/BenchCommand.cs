@@ -26,6 +26,8 @@ internal static class BenchCommand
 
     private static readonly Option<string?> s_kernels = new("--kernels") { Description = "The tier of instructions; the fastest of this machine by default.", HelpName = "TIER" };
 
+    private static readonly Option<string> s_kv = KvOption.Create();
+
     private static readonly Option<bool> s_json = new("--json") { Description = "One JSON object a row." };
 
     public static Command Create()
@@ -37,7 +39,7 @@ internal static class BenchCommand
             "castor bench gemma-3-1b-it --threads 2 --prompt 512 --generate 64 --json",
             "castor bench model.gguf --context 8192 --prompt 0")
         {
-            s_model, s_threads, s_prompt, s_generate, s_context, s_parallel, s_rounds, s_kernels, s_json, DataOption.Instance,
+            s_model, s_threads, s_prompt, s_generate, s_context, s_parallel, s_rounds, s_kernels, s_kv, s_json, DataOption.Instance,
         };
         command.SetAction(Run);
         return command;
@@ -46,7 +48,8 @@ internal static class BenchCommand
     private static int Run(ParseResult parsed)
     {
         string path = LocalModels.Of(DataOption.Folder(parsed)).Resolve(parsed.GetValue(s_model)!);
-        using LanguageModel model = LanguageModel.Load(path, new ModelOptions { Threads = parsed.GetValue(s_threads), Kernels = parsed.GetValue(s_kernels) });
+        var options = new ModelOptions { Threads = parsed.GetValue(s_threads), Kernels = parsed.GetValue(s_kernels), KvType = KvOption.Read(parsed, s_kv) };
+        using LanguageModel model = LanguageModel.Load(path, options);
         bool isJson = parsed.GetValue(s_json);
         TextWriter output = parsed.InvocationConfiguration.Output;
         List<BenchRow> rows = [];
@@ -94,19 +97,19 @@ internal static class BenchCommand
         string name = model.Metadata.GetString("general.name", null) ?? Path.GetFileNameWithoutExtension(model.Path);
         return new BenchRow(
             name, model.Quantization, parsed.GetValue(s_threads), test, Math.Round(speeds[speeds.Length / 2], 2), Math.Round(speeds[0], 2),
-            Math.Round(speeds[^1], 2), model.KernelName);
+            Math.Round(speeds[^1], 2), model.KernelName, KvOption.NameOf(model.Options.KvType));
     }
 
     private static void Write(List<BenchRow> rows)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("model", "quant", "threads", "kernels", "test");
+        table.AddColumns("model", "quant", "threads", "kernels", "kv", "test");
         table.AddColumn(new TableColumn("tokens/s").RightAligned());
         table.AddColumn(new TableColumn("slowest to fastest").RightAligned());
         foreach (BenchRow row in rows)
         {
             table.AddRow(
-                Markup.Escape(row.Model), row.Quant, row.Threads.ToString(CultureInfo.InvariantCulture), row.Kernels, row.Test,
+                Markup.Escape(row.Model), row.Quant, row.Threads.ToString(CultureInfo.InvariantCulture), row.Kernels, row.Kv, row.Test,
                 row.TokensPerSecond.ToString("0.0", CultureInfo.InvariantCulture),
                 string.Create(CultureInfo.InvariantCulture, $"{row.Least:0.0} to {row.Most:0.0}"));
         }

@@ -9,4 +9,5 @@ namespace Castor.Cli.Bench;
 /// <param name="Least">The slowest round.</param>
 /// <param name="Most">The fastest round.</param>
 /// <param name="Kernels">The tier of instructions.</param>
-internal sealed record BenchRow(string Model, string Quant, int Threads, string Test, double TokensPerSecond, double Least, double Most, string Kernels);
+/// <param name="Kv">How keys and values were stored.</param>
+internal sealed record BenchRow(string Model, string Quant, int Threads, string Test, double TokensPerSecond, double Least, double Most, string Kernels, string Kv);

@@ -60,7 +60,11 @@ internal sealed class ModelBenchmark(LanguageModel model)
         return (double)length * parallel / seconds;
     }
 
-    private KvCache CacheFor(int positions) => model.CreateCache(2 * new KvCache(model.Config, 0).BytesFor(positions) + (64L << 20));
+    private KvCache CacheFor(int positions)
+    {
+        using KvCache measure = model.CreateCache(0);
+        return model.CreateCache(2 * measure.BytesFor(positions) + (64L << 20));
+    }
 
     private void Step(KvSequence[] sequences, int[] tokens)
     {

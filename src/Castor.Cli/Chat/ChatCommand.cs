@@ -28,6 +28,7 @@ internal static class ChatCommand
     private static readonly Option<int?> s_tokens = Count("--max-tokens", "The most tokens of one answer.");
     private static readonly Option<int?> s_threads = Count("--threads", "Threads that compute; all cores by default.");
     private static readonly Option<int?> s_context = Count("--context", "The most tokens of the whole conversation; what the model was made for by default.");
+    private static readonly Option<string> s_kv = KvOption.Create();
 
     public static Command Create()
     {
@@ -45,7 +46,7 @@ internal static class ChatCommand
             "castor chat gemma-3-1b-it --system 'You answer in one sentence.'",
             "git diff | castor chat gemma-3-4b-it --system 'Write a commit message.' --temperature 0")
         {
-            s_model, s_system, s_think, s_temperature, s_seed, s_tokens, s_threads, s_context, DataOption.Instance,
+            s_model, s_system, s_think, s_temperature, s_seed, s_tokens, s_threads, s_context, s_kv, DataOption.Instance,
         };
         command.SetAction(RunAsync);
         return command;
@@ -69,7 +70,7 @@ internal static class ChatCommand
     {
         ModelEntry entry = new LocalCatalog(models).Serve(System.IO.Path.GetFileNameWithoutExtension(path), path);
         string title = SafeText.OneLine(entry.Model.DisplayName ?? entry.Id);
-        var options = new LocalOptions { ContextLength = parsed.GetValue(s_context) };
+        var options = new LocalOptions { ContextLength = parsed.GetValue(s_context), KvType = KvOption.Read(parsed, s_kv) };
         options = parsed.GetValue(s_threads) is { } threads ? options with { Threads = threads } : options;
         using var shelf = new ModelShelf(models, options, TimeProvider.System);
         bool isPiped = Console.IsInputRedirected;

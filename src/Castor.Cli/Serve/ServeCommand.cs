@@ -56,6 +56,8 @@ internal static class ServeCommand
 
     private static readonly Option<int?> s_context = new("--context") { Description = "The most tokens of prompt and answer on local weights; what the model was made for by default.", HelpName = "N" };
 
+    private static readonly Option<string> s_kv = KvOption.Create();
+
     public static Command Create()
     {
         s_auth.AcceptOnlyFromAmong("any", "keys");
@@ -82,7 +84,7 @@ internal static class ServeCommand
         });
         RequirePositive(s_threads);
         RequirePositive(s_context);
-        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_scenarios, s_models, s_cors, s_serve, s_threads, s_context };
+        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_scenarios, s_models, s_cors, s_serve, s_threads, s_context, s_kv };
         command.SetAction(RunAsync);
         return command;
     }
@@ -102,6 +104,7 @@ internal static class ServeCommand
             {
                 Threads = parsed.GetValue(s_threads) ?? Environment.ProcessorCount,
                 ContextLength = parsed.GetValue(s_context),
+                KvType = KvOption.Read(parsed, s_kv),
             },
             CorsOrigins = parsed.GetValue(s_cors) ?? [],
         };

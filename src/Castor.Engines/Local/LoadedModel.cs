@@ -37,7 +37,7 @@ public sealed class LoadedModel : IDisposable
     /// <exception cref="GgufException">The file is damaged, or of an architecture, a tokenizer or a template that is unknown.</exception>
     public static async Task<LoadedModel> LoadAsync(string path, LocalOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
-        LanguageModel model = LanguageModel.Load(path, new ModelOptions { Threads = options.Threads }, cancellationToken);
+        LanguageModel model = LanguageModel.Load(path, new ModelOptions { Threads = options.Threads, KvType = options.KvType }, cancellationToken);
         LoadedModel? loaded = null;
         try
         {

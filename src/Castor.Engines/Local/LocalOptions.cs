@@ -1,3 +1,5 @@
+using Castor.Inference.KvCaches;
+
 namespace Castor.Engines.Local;
 
 /// <summary>How local weights are run.</summary>
@@ -8,6 +10,9 @@ public sealed record LocalOptions
 
     /// <summary>The most bytes of keys and values of one model.</summary>
     public long KvBytes { get; init; } = Math.Min(2L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+
+    /// <summary>How keys and values are stored.</summary>
+    public KvCacheType KvType { get; init; }
 
     /// <summary>The most tokens of prompt and answer; null for what the model was made for.</summary>
     public int? ContextLength { get; init; }

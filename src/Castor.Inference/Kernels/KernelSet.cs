@@ -54,6 +54,33 @@ internal abstract unsafe class KernelSet
     /// <param name="stride">Floats from one query's scores to the next's.</param>
     public abstract void ScoreTile(float* queries, int queryCount, ushort* keys, int headDim, float* scores, nint stride);
 
+    /// <summary>Rounds 32 floats to signed bytes with one scale: the largest becomes 127.</summary>
+    /// <param name="x">32 floats.</param>
+    /// <param name="y">Where the first byte goes.</param>
+    /// <param name="stride">Bytes from one to the next.</param>
+    /// <returns>The scale as f16.</returns>
+    public abstract ushort StoreBytes(float* x, sbyte* y, nint stride);
+
+    /// <summary><see cref="ScoreTile"/> against keys of bytes.</summary>
+    /// <param name="queries">Rows of <paramref name="headDim"/> floats, one after the other.</param>
+    /// <param name="queryCount">How many.</param>
+    /// <param name="keys">For each 32 dimensions 16 f16 scales, then bytes <c>[32, 16]</c>: a lane is a position.</param>
+    /// <param name="headDim">The length of a head, a multiple of 32.</param>
+    /// <param name="scores">Rows of <paramref name="stride"/> floats.</param>
+    /// <param name="stride">Floats from one query's scores to the next's.</param>
+    public abstract void ScoreByteTile(float* queries, int queryCount, byte* keys, int headDim, float* scores, nint stride);
+
+    /// <summary><see cref="AddValues"/> with values of bytes.</summary>
+    /// <param name="weights">Rows of <paramref name="stride"/> floats.</param>
+    /// <param name="stride">Floats from one query's weights to the next's.</param>
+    /// <param name="queryCount">How many queries.</param>
+    /// <param name="scales">f16, a row of <see cref="KvCaches.KvLayout.PageLength"/> for each 32 dimensions.</param>
+    /// <param name="values">Bytes, <c>[count, headDim]</c>.</param>
+    /// <param name="count">Positions, no more than a page has.</param>
+    /// <param name="headDim">The length of a head, a multiple of 32.</param>
+    /// <param name="output">Rows of <paramref name="headDim"/> floats, one after the other.</param>
+    public abstract void AddByteValues(float* weights, nint stride, int queryCount, ushort* scales, sbyte* values, int count, int headDim, float* output);
+
     /// <summary>Turns one row of scores into weights and tells their maximum and sum: <c>w = exp(s - max)</c>.</summary>
     /// <param name="scores">A multiple of 16 of them; masked ones are negative infinity, at least one is not.</param>
     /// <param name="count">How many.</param>

@@ -152,6 +152,34 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    public override ushort StoreBytes(float* x, sbyte* y, nint stride)
+    {
+        Vector256<float> x0 = Vector256.Load(x);
+        Vector256<float> x1 = Vector256.Load(x + 8);
+        Vector256<float> x2 = Vector256.Load(x + 16);
+        Vector256<float> x3 = Vector256.Load(x + 24);
+        ByteScale scale = ByteScale.Of(HorizontalMax(Vector256.Max(
+            Vector256.Max(Vector256.Abs(x0), Vector256.Abs(x1)), Vector256.Max(Vector256.Abs(x2), Vector256.Abs(x3)))));
+        Vector256<float> inverse = Vector256.Create(scale.Inverse);
+        Vector256<short> first = Vector256.Narrow(RoundToByte(x0 * inverse), RoundToByte(x1 * inverse));
+        Vector256<short> second = Vector256.Narrow(RoundToByte(x2 * inverse), RoundToByte(x3 * inverse));
+        Vector256<sbyte> bytes = Vector256.Narrow(first, second);
+        if (stride == 1)
+        {
+            bytes.Store(y);
+            return scale.Half;
+        }
+
+        sbyte* block = stackalloc sbyte[32];
+        bytes.Store(block);
+        for (int i = 0; i < 32; i++)
+        {
+            y[i * stride] = block[i];
+        }
+
+        return scale.Half;
+    }
+
     public override float Exponentiate(float* scores, int count, out float maximum)
     {
         Vector256<float> m = Vector256.Load(scores);
@@ -196,6 +224,10 @@ internal abstract unsafe class VectorKernels : KernelSet
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Round(Vector256<float> v) =>
         (v + Vector256.Create(12582912f)).AsInt32() - Vector256.Create(0x4B400000);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> RoundToByte(Vector256<float> v) =>
+        Round(Vector256.Min(Vector256.Max(v, Vector256.Create(-127f)), Vector256.Create(127f)));
 
     // To nearest even; beyond 65,504 infinity.
     private static Vector128<ushort> ToHalves(Vector256<float> v)

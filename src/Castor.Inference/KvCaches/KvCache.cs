@@ -1,3 +1,4 @@
+using Castor.Inference.Gguf;
 using Castor.Inference.Models;
 
 namespace Castor.Inference.KvCaches;
@@ -11,10 +12,12 @@ public sealed class KvCache : IDisposable
     /// <summary>An empty cache.</summary>
     /// <param name="config">The model.</param>
     /// <param name="byteBudget">The most bytes that pages may take.</param>
-    public KvCache(ModelConfig config, long byteBudget)
+    /// <param name="type">How keys and values are stored; a model steps caches of its own type alone.</param>
+    /// <exception cref="GgufException">The model's heads do not fall into blocks of the type.</exception>
+    public KvCache(ModelConfig config, long byteBudget, KvCacheType type = KvCacheType.F16)
     {
         ArgumentNullException.ThrowIfNull(config);
-        Layout = new KvLayout(config);
+        Layout = new KvLayout(config, type);
         ByteBudget = byteBudget;
         _global = new KvPagePool(Layout.GlobalPageBytes);
         _local = new KvPagePool(Layout.LocalPageBytes);

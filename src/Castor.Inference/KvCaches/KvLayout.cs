@@ -1,3 +1,4 @@
+using Castor.Inference.Gguf;
 using Castor.Inference.Models;
 
 namespace Castor.Inference.KvCaches;
@@ -17,8 +18,11 @@ internal sealed class KvLayout
     private readonly KvSlot[] _slots;
 
     /// <summary>Lays out the pages of a model.</summary>
-    public KvLayout(ModelConfig config)
+    /// <exception cref="GgufException">A layer's heads do not fall into blocks of the type.</exception>
+    public KvLayout(ModelConfig config, KvCacheType type)
     {
+        Type = type;
+        KvFormat format = KvFormat.Of(type);
         _slots = new KvSlot[config.Layers.Count];
         for (int i = 0; i < _slots.Length; i++)
         {
@@ -29,9 +33,14 @@ internal sealed class KvLayout
                 continue;
             }
 
-            long size = (long)PageLength * layer.KvHeadCount * layer.HeadDim * sizeof(ushort);
+            if (layer.HeadDim % format.BlockLength != 0)
+            {
+                throw new GgufException($"The model's keys have {layer.HeadDim} numbers, which do not fall into the blocks of {format.BlockLength} that {type} has.");
+            }
+
+            long size = layer.KvHeadCount * format.HeadBytes(layer.HeadDim);
             long start = layer.IsLocal ? LocalPageBytes : GlobalPageBytes;
-            _slots[i] = new KvSlot(layer.IsLocal, start, start + size, layer.KvHeadCount, layer.HeadDim);
+            _slots[i] = new KvSlot(format, layer.IsLocal, start, start + size, layer.KvHeadCount, layer.HeadDim);
             if (layer.IsLocal)
             {
                 LocalPageBytes += 2 * size;
@@ -43,6 +52,9 @@ internal sealed class KvLayout
             }
         }
     }
+
+    /// <summary>How keys and values are stored.</summary>
+    public KvCacheType Type { get; }
 
     /// <summary>The longest window of the local layers; 0 where there are none.</summary>
     public int Window { get; }

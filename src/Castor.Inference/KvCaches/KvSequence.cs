@@ -88,6 +88,9 @@ public sealed class KvSequence : IDisposable
         _firstLocalPage = 0;
     }
 
+    /// <summary>How its keys and values are stored.</summary>
+    internal KvCacheType Type => _cache.Layout.Type;
+
     /// <summary>The page that holds a position.</summary>
     internal unsafe byte* PageOf(bool isLocal, int position) =>
         _cache.Pool(isLocal).AddressOf((isLocal ? _localPages : _globalPages)[position / KvLayout.PageLength]);

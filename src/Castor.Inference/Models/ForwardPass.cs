@@ -46,13 +46,13 @@ internal sealed unsafe class ForwardPass : IDisposable
     private int _layerIndex;
 
     /// <summary>Takes the room for steps of so many tokens.</summary>
-    public ForwardPass(ModelConfig config, ModelWeights weights, KernelSet kernels, WorkerPool pool, int maxBatch)
+    public ForwardPass(ModelConfig config, ModelWeights weights, KernelSet kernels, WorkerPool pool, KvLayout layout, int maxBatch)
     {
         _config = config;
         _weights = weights;
         _kernels = kernels;
         _pool = pool;
-        _layout = new KvLayout(config);
+        _layout = layout;
         _attention = new AttentionWork(kernels, pool, config);
         _linear = new LinearWork(kernels, pool);
         _rows = new ActivationRows(maxBatch, weights.MaxColumns);
@@ -301,10 +301,8 @@ internal sealed unsafe class ForwardPass : IDisposable
                 _kernels.RmsNorm(values, null, values, headDim, _config.RmsEpsilon);
             }
 
-            ushort* tile = (ushort*)(page + slot.KeyOffset + h * slot.HeadBytes)
-                + (long)(inPage / KvLayout.TileLength) * KvLayout.TileLength * headDim + inPage % KvLayout.TileLength;
-            _kernels.StoreHalves(keys, tile, headDim, KvLayout.TileLength);
-            _kernels.StoreHalves(values, (ushort*)(page + slot.ValueOffset + h * slot.HeadBytes) + (long)inPage * headDim, headDim, 1);
+            slot.Format.StoreKey(_kernels, keys, page + slot.KeyOffset + h * slot.HeadBytes, inPage, headDim);
+            slot.Format.StoreValue(_kernels, values, page + slot.ValueOffset + h * slot.HeadBytes, inPage, headDim);
         }
     }
 

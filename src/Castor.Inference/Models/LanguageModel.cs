@@ -22,6 +22,7 @@ public sealed class LanguageModel : IDisposable
         Options = options;
         KernelSet kernels = KernelTiers.Choose(options.Kernels);
         KernelName = kernels.Name;
+        KvLayout layout = new(Config, options.KvType);
         _arena = new WeightArena(file, architecture.UnpackedTensors);
         try
         {
@@ -29,7 +30,7 @@ public sealed class LanguageModel : IDisposable
             EmbeddingLength = weights.EmbeddingLength(Config);
             _arena.Pack(options.Threads, cancellationToken);
             _pool = new WorkerPool(options.Threads);
-            _forward = new ForwardPass(Config, weights, kernels, _pool, options.MaxBatch);
+            _forward = new ForwardPass(Config, weights, kernels, _pool, layout, options.MaxBatch);
         }
         catch
         {
@@ -87,13 +88,22 @@ public sealed class LanguageModel : IDisposable
     }
 
     /// <summary>A cache for this model's keys and values.</summary>
-    public KvCache CreateCache(long byteBudget) => new(Config, byteBudget);
+    public KvCache CreateCache(long byteBudget) => new(Config, byteBudget, Options.KvType);
 
     /// <summary>Runs one step: the sequences of the batch are longer by its tokens afterwards.</summary>
+    /// <exception cref="ArgumentException">A sequence's keys and values are stored in another way than <see cref="ModelOptions.KvType"/>.</exception>
     public void Forward(ForwardBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.RowCount, Options.MaxBatch);
+        foreach (ForwardSpan span in batch.Spans)
+        {
+            if (span.Sequence.Type != Options.KvType)
+            {
+                throw new ArgumentException($"The sequence keeps {span.Sequence.Type}, the model {Options.KvType}.", nameof(batch));
+            }
+        }
+
         _forward.Run(batch);
     }
 

@@ -1,3 +1,5 @@
+using Castor.Inference.KvCaches;
+
 namespace Castor.Inference.Models;
 
 /// <summary>How a model is run.</summary>
@@ -8,6 +10,9 @@ public sealed record ModelOptions
 
     /// <summary>The most tokens of one step; long prompts are taken in pieces of this.</summary>
     public int MaxBatch { get; init; } = 512;
+
+    /// <summary>How keys and values are stored.</summary>
+    public KvCacheType KvType { get; init; }
 
     /// <summary>The tier of instructions by name, for tests and comparisons; null for the fastest that this machine has. <c>CASTOR_KERNELS</c> sets it too.</summary>
     public string? Kernels { get; init; }

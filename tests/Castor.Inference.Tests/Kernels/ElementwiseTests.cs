@@ -87,27 +87,6 @@ public sealed unsafe class ElementwiseTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Tiers))]
-    public void Attention_RandomTiles_IsNearThePlainTiers(string tier)
-    {
-        KernelSet kernels = KernelTiers.Choose(tier);
-        ScalarKernels scalar = new();
-        SeededNumbers numbers = new(11);
-        foreach ((int queries, int headDim) in ((int, int)[])[(1, 32), (4, 64), (7, 256), (32, 128)])
-        {
-            using NativeBuffer halves = new(64L * headDim * 2);
-            for (int i = 0; i < 64 * headDim; i++)
-            {
-                ((ushort*)halves.Data)[i] = BitConverter.HalfToUInt16Bits((Half)numbers.Normal());
-            }
-
-            Check(queries * headDim, (k, a, b, c) => k.ScoreTile(a, queries, (ushort*)halves.Data, headDim, c, 16), kernels, scalar, queries * 16);
-            Check(
-                Math.Max(queries * headDim, queries * 64), (k, a, b, c) => k.AddValues(a, 64, queries, (ushort*)halves.Data, 61, headDim, c), kernels, scalar);
-        }
-    }
-
     private delegate void Operation(KernelSet kernels, float* a, float* b, float* c);
 
     private static void Check(int count, Operation operation, KernelSet kernels, KernelSet oracle, int results = 0)

@@ -1,4 +1,5 @@
 using Castor.Inference.Gguf;
+using Castor.Inference.KvCaches;
 
 namespace Castor.Inference.Kernels.Scalar;
 
@@ -188,6 +189,58 @@ internal sealed unsafe class ScalarKernels : KernelSet
                 }
 
                 scores[q * stride + p] = sum;
+            }
+        }
+    }
+
+    public override ushort StoreBytes(float* x, sbyte* y, nint stride)
+    {
+        float maximum = 0;
+        for (int i = 0; i < 32; i++)
+        {
+            maximum = MathF.Max(maximum, MathF.Abs(x[i]));
+        }
+
+        ByteScale scale = ByteScale.Of(maximum);
+        for (int i = 0; i < 32; i++)
+        {
+            y[i * stride] = (sbyte)MathF.Round(Math.Clamp(x[i] * scale.Inverse, -127, 127), MidpointRounding.ToEven);
+        }
+
+        return scale.Half;
+    }
+
+    public override void ScoreByteTile(float* queries, int queryCount, byte* keys, int headDim, float* scores, nint stride)
+    {
+        for (int q = 0; q < queryCount; q++)
+        {
+            for (int p = 0; p < KvLayout.TileLength; p++)
+            {
+                float sum = 0;
+                for (int d = 0; d < headDim; d++)
+                {
+                    byte* block = keys + d / 32 * ByteKvFormat.TileBlockBytes;
+                    float scale = ToSingle(((ushort*)block)[p]);
+                    sum += queries[q * headDim + d] * (scale * (sbyte)block[PackedLayout.Halves + d % 32 * 16 + p]);
+                }
+
+                scores[q * stride + p] = sum;
+            }
+        }
+    }
+
+    public override void AddByteValues(
+        float* weights, nint stride, int queryCount, ushort* scales, sbyte* values, int count, int headDim, float* output)
+    {
+        for (int q = 0; q < queryCount; q++)
+        {
+            for (int p = 0; p < count; p++)
+            {
+                for (int d = 0; d < headDim; d++)
+                {
+                    float scale = ToSingle(scales[d / 32 * KvLayout.PageLength + p]);
+                    output[q * headDim + d] += weights[q * stride + p] * (scale * values[(long)p * headDim + d]);
+                }
             }
         }
     }

@@ -70,6 +70,13 @@ internal unsafe class Avx2Kernels : VectorKernels
         }
     }
 
+    public override void ScoreByteTile(float* queries, int queryCount, byte* keys, int headDim, float* scores, nint stride) =>
+        ByteAttention256.Score(queries, queryCount, keys, headDim, scores, stride);
+
+    public override void AddByteValues(
+        float* weights, nint stride, int queryCount, ushort* scales, sbyte* values, int count, int headDim, float* output) =>
+        ByteAttention256.AddValues(weights, stride, queryCount, scales, values, count, headDim, output);
+
     public override void AddValues(float* weights, nint stride, int queryCount, ushort* values, int count, int headDim, float* output)
     {
         for (int d = 0; d < headDim; d += 8)

@@ -205,9 +205,8 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
         for (int tile = first / KvLayout.TileLength; tile * KvLayout.TileLength < end; tile++)
         {
             int tileStart = tile * KvLayout.TileLength;
-            byte* page = span.Sequence.PageOf(_slot.IsLocal, tileStart) + _slot.KeyOffset + work.KvHead * _slot.HeadBytes;
-            ushort* keys = (ushort*)page + (long)(tileStart % KvLayout.PageLength) * headDim;
-            _kernels.ScoreTile(queries, queryCount, keys, headDim, scores + (tileStart - start), ChunkLength);
+            byte* keys = span.Sequence.PageOf(_slot.IsLocal, tileStart) + _slot.KeyOffset + work.KvHead * _slot.HeadBytes;
+            _slot.Format.Score(_kernels, queries, queryCount, keys, tileStart % KvLayout.PageLength, headDim, scores + (tileStart - start), ChunkLength);
         }
 
         new Span<float>(scratch.Chunk, queryCount * headDim).Clear();
@@ -238,9 +237,8 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
         {
             int from = Math.Max(pageStart, first);
             int count = Math.Min(pageStart + KvLayout.PageLength, end) - from;
-            byte* page = span.Sequence.PageOf(_slot.IsLocal, pageStart) + _slot.ValueOffset + work.KvHead * _slot.HeadBytes;
-            ushort* values = (ushort*)page + (long)(from - pageStart) * headDim;
-            _kernels.AddValues(scores + (from - start), ChunkLength, queryCount, values, count, headDim, scratch.Chunk);
+            byte* values = span.Sequence.PageOf(_slot.IsLocal, pageStart) + _slot.ValueOffset + work.KvHead * _slot.HeadBytes;
+            _slot.Format.AddValues(_kernels, scores + (from - start), ChunkLength, queryCount, values, from - pageStart, count, headDim, scratch.Chunk);
         }
 
         for (int q = 0; q < queryCount; q++)
