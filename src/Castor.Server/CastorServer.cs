@@ -23,8 +23,11 @@ public static class CastorServer
     /// <param name="configure">Adds or replaces services: another clock, a further engine.</param>
     public static WebApplication Build(CastorOptions options, Action<IServiceCollection>? configure = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Nothing of the surroundings: an appsettings.json of the folder that the server is started in, or a variable meant for another server,
+        // must not change this one.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // With a logger for it, the host would make an activity and a log scope for every request, which nobody reads, and log the URL at
         // Information before any of our code can take the key out of it. The last rule for a category counts, so this is the only one.

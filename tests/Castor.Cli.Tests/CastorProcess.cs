@@ -27,9 +27,19 @@ internal sealed class CastorProcess : IAsyncDisposable
     public static CastorProcess Start(params IEnumerable<string> arguments) => Start(new Dictionary<string, string?>(), arguments);
 
     /// <summary>Starts a command with other variables in its environment; null takes one away.</summary>
-    public static CastorProcess Start(IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
+    public static CastorProcess Start(IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+        StartIn(Environment.CurrentDirectory, environment, arguments);
+
+    /// <summary>Starts a command in another folder.</summary>
+    public static CastorProcess StartIn(string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = folder,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "castor.dll"));
         foreach (string argument in arguments)
         {

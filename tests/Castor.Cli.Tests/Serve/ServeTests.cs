@@ -66,6 +66,21 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Serve_InTheFolderOfAnotherServer_TakesNothingOfItsSettings()
+    {
+        using var folder = new TemporaryFolder();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        string url = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+        await File.WriteAllTextAsync(folder.File("appsettings.json"), $$$$$"""{"Kestrel":{"Endpoints":{"Other":{"Url":"{{{{{url}}}}}"}}}}""", Cancellation);
+        var environment = new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = url, ["ASPNETCORE_HTTP_PORTS"] = "1" };
+
+        await using var process = CastorProcess.StartIn(folder.Path, environment, "serve", "--port", "0", "--data", folder.File("data"));
+
+        Assert.Contains("listens on http://127.0.0.1:", await process.Output.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_DataFolderIsAFile_IsOneLineAndExitCode2()
     {
         using var folder = new TemporaryFolder();
