@@ -1,4 +1,5 @@
 using Castor.Engines.Emulator.Schemas;
+using Castor.Engines.Schemas;
 
 namespace Castor.Engines.Emulator.Functions;
 

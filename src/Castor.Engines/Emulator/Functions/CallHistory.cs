@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Castor.Engines.Emulator.Schemas;
+using Castor.Engines.Schemas;
 using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Functions;

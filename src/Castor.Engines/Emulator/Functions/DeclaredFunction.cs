@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Castor.Engines.Emulator.Schemas;
+using Castor.Engines.Schemas;
 using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Functions;

@@ -1,5 +1,6 @@
 using Castor.Engines.Catalog;
 using Castor.Engines.Emulator.Schemas;
+using Castor.Engines.Schemas;
 using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Functions;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Castor.Engines.Emulator.Schemas;
+using Castor.Engines.Schemas;
 
 namespace Castor.Engines.Emulator.Functions;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Castor.Engines.Schemas;
 using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Schemas;

@@ -1,5 +1,6 @@
 using Castor.Engines.Emulator;
 using Castor.Engines.Emulator.Schemas;
+using Castor.Engines.Schemas;
 
 namespace Castor.Engines.Tests.Emulator.Schemas;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Castor.Engines.Emulator.Schemas;
+using Castor.Engines.Schemas;
 using Castor.Protocol;
 using Castor.Protocol.Json;
 

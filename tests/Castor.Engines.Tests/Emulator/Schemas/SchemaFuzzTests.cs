@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Castor.Engines.Emulator;
-using Castor.Engines.Emulator.Schemas;
+using Castor.Engines.Schemas;
 using Castor.Protocol;
 
 namespace Castor.Engines.Tests.Emulator.Schemas;

@@ -1,5 +1,6 @@
 using Castor.Engines.Emulator;
 using Castor.Engines.Emulator.Schemas;
+using Castor.Engines.Schemas;
 
 namespace Castor.Engines.Tests.Emulator.Schemas;
 
@@ -51,7 +52,7 @@ public sealed class StringFormatTests
     [InlineData("uuid", 45, 45)]
     public void MakeText_Lengths_AreKept(string format, int min, int max)
     {
-        string? text = StringFormats.MakeText(format, min, max, new EmulatorRandom(5), new GenerationBudget());
+        string? text = PatternTexts.MakeText(format, min, max, new EmulatorRandom(5), new GenerationBudget());
         Assert.NotNull(text);
         Assert.InRange(text.Length, min, max);
         Assert.True(StringFormats.IsValid(format, text), text);

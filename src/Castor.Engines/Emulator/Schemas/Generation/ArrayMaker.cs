@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Castor.Engines.Schemas;
 
 namespace Castor.Engines.Emulator.Schemas;
 

@@ -1,3 +1,5 @@
+using Castor.Engines.Schemas;
+
 namespace Castor.Engines.Emulator.Schemas;
 
 /// <summary>All that the schemas of a goal ask of an array, taken together.</summary>

@@ -1,3 +1,5 @@
+using Castor.Engines.Schemas;
+
 namespace Castor.Engines.Emulator.Schemas;
 
 /// <summary>All schemas that one value has to satisfy, references and <c>allOf</c> resolved, and the choices that are still open.</summary>

@@ -1,3 +1,5 @@
+using Castor.Engines.Schemas;
+
 namespace Castor.Engines.Emulator.Schemas;
 
 /// <summary>One way to go on.</summary>

@@ -1,3 +1,5 @@
+using Castor.Engines.Schemas;
+
 namespace Castor.Engines.Emulator.Schemas;
 
 /// <summary>A choice between ways to go on: the branches of <c>anyOf</c> and <c>oneOf</c>, and what only holds under a condition.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Castor.Engines.Schemas;
 using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Schemas;
@@ -46,7 +47,7 @@ internal sealed class InstanceGenerator
     {
         if (schema.Root.Height == int.MaxValue)
         {
-            throw Unsatisfiable(schema.Place, "", "no value of finite depth satisfies the schema");
+            throw SchemaCompiler.Unsatisfiable(schema.Place, "", "no value of finite depth satisfies the schema");
         }
 
         for (int i = 0; i < WholeAttempts; i++)
@@ -67,12 +68,8 @@ internal sealed class InstanceGenerator
             Values.Rewind(mark);
         }
 
-        throw Unsatisfiable(schema.Place, _failure.Path, _failure.Reason);
+        throw SchemaCompiler.Unsatisfiable(schema.Place, _failure.Path, _failure.Reason);
     }
-
-    /// <summary>The refusal of a schema that nothing satisfies.</summary>
-    public static ApiException Unsatisfiable(string place, string path, string reason) => ApiException.InvalidArgument(
-        path.Length == 0 ? $"{place}: {reason}." : $"{place}: {reason} (at {path}).");
 
     /// <summary>Makes a value that satisfies all the schemas.</summary>
     public bool TryMake(IReadOnlyList<SchemaNode> wanted, Site site, [NotNullWhen(true)] out Datum? value)

@@ -1,3 +1,5 @@
+using Castor.Engines.Schemas;
+
 namespace Castor.Engines.Emulator.Schemas;
 
 /// <summary>The order in which the kinds of values are tried.</summary>

@@ -1,3 +1,5 @@
+using Castor.Engines.Schemas;
+
 namespace Castor.Engines.Emulator.Schemas;
 
 /// <summary>Picks numbers of a range: near its lower end where it is wide, since those read best.</summary>

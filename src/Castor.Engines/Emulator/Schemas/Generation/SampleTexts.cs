@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Castor.Engines.Schemas;
 
 namespace Castor.Engines.Emulator.Schemas;
 

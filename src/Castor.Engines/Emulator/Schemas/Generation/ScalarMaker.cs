@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Castor.Engines.Schemas;
 
 namespace Castor.Engines.Emulator.Schemas;
 
@@ -184,7 +185,7 @@ internal sealed class ScalarMaker(InstanceGenerator generator)
         {
             foreach (string format in rules.Formats)
             {
-                if (StringFormats.MakeText(format, rules.MinLength, rules.MaxLength, generator.Random, generator.Budget) is { } text && rules.Allow(text))
+                if (PatternTexts.MakeText(format, rules.MinLength, rules.MaxLength, generator.Random, generator.Budget) is { } text && rules.Allow(text))
                 {
                     return text;
                 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Castor.Engines.Schemas;
 
 namespace Castor.Engines.Emulator.Schemas;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Castor.Engines.Schemas;
 
 namespace Castor.Engines.Emulator.Schemas;
 

@@ -1,4 +1,0 @@
-namespace Castor.Engines.Emulator.Schemas;
-
-/// <summary>A regular expression that is none.</summary>
-internal sealed class PatternSyntaxException(string message) : Exception(message);

@@ -1,0 +1,12 @@
+namespace Castor.Engines.Schemas;
+
+/// <summary>Something that is wrong with a schema.</summary>
+/// <param name="Path">
+/// Where, from the schema's root: <c>properties[city].items</c> in the API's own form, a JSON pointer such as <c>#/properties/city</c> in JSON Schema.
+/// </param>
+/// <param name="Message">What is wrong; the service's own words where they are known.</param>
+public sealed record SchemaFinding(string Path, string Message)
+{
+    /// <summary>How the finding weighs.</summary>
+    public SchemaFindingKind Kind { get; init; }
+}
