@@ -100,5 +100,6 @@ for count in $streams; do
   done
 done
 row "{\"what\":\"resident after streams\",\"server\":\"castor\",\"mb\":$(rss_mb $castor_pid)}"
+row "{\"what\":\"resident after streams\",\"server\":\"bare\",\"mb\":$(rss_mb $bare_pid)}"
 
 node "$here/emulator/summarize.mjs" "$rows" "$here/results/emulator.json"

@@ -34,7 +34,7 @@ const result = {
   unary,
   streams: rows.filter((r) => r.what === "streams").map(({ what, ...rest }) => rest),
   residentMb: Object.fromEntries(rows.filter((r) => r.what === "resident").map((r) => [r.server, r.mb])),
-  residentMbAfterStreams: rows.find((r) => r.what === "resident after streams").mb,
+  residentMbAfterStreams: Object.fromEntries(rows.filter((r) => r.what === "resident after streams").map((r) => [r.server, r.mb])),
   firstAnswerMs: median(rows.filter((r) => r.what === "first answer").map((r) => r.ms)),
 };
 writeFileSync(resultFile, JSON.stringify(result, null, 2) + "\n");

@@ -187,8 +187,8 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
         }
     }
 
-#pragma warning disable CS1998 // An asynchronous sequence of what is there already.
-    private static async IAsyncEnumerable<GenerateContentResponse> ListAsync(IReadOnlyList<GenerateContentResponse> chunks)
+#pragma warning disable CS1998 // An asynchronous sequence of what needs no waiting.
+    private static async IAsyncEnumerable<GenerateContentResponse> ListAsync(IEnumerable<GenerateContentResponse> chunks)
     {
         foreach (GenerateContentResponse chunk in chunks)
         {

@@ -7,7 +7,8 @@ namespace Castor.Engines.Scenarios.Answers;
 /// <summary>Turns a scripted answer into the chunks of one call.</summary>
 internal static class ScriptedPlayer
 {
-    public static List<GenerateContentResponse> Play(ScriptedAnswer answer, TemplateContext context)
+    /// <summary>The chunks, each made when it is asked for.</summary>
+    public static IEnumerable<GenerateContentResponse> Play(ScriptedAnswer answer, TemplateContext context)
     {
         bool showThoughts = context.Facts.Request.GenerationConfig?.ThinkingConfig?.IncludeThoughts is true;
         ModelProfile profile = ModelProfile.Of(context.Facts.Model);
@@ -17,42 +18,44 @@ internal static class ScriptedPlayer
             ModelVersion = answer.ModelVersion?.Render(context) ?? profile.Version,
             ResponseId = answer.ResponseId?.Render(context) ?? ScriptedIds.OfResponse(context),
         };
-        if (answer.Candidates.Count == 0)
-        {
-            return [frame with { PromptFeedback = answer.PromptFeedback, UsageMetadata = usage.Whole() }];
-        }
+        return answer.Candidates.Count == 0
+            ? [frame with { PromptFeedback = answer.PromptFeedback, UsageMetadata = usage.Whole() }]
+            : Play(answer, context, profile, usage, frame, showThoughts);
+    }
 
-        List<List<Part>>[] candidates =
-            [.. answer.Candidates.Select(c => Finish(ScriptedChunks.Render(c, context, context.Facts.Streamed, showThoughts), context, profile))];
-        int count = Math.Max(1, candidates.Max(c => c.Count));
-        var chunks = new List<GenerateContentResponse>(count);
-        for (int i = 0; i < count; i++)
+    private static IEnumerable<GenerateContentResponse> Play(
+        ScriptedAnswer answer, TemplateContext context, ModelProfile profile, ScriptedUsage usage, GenerateContentResponse frame, bool showThoughts)
+    {
+        CandidateChunks[] candidates = [.. answer.Candidates.Select(c => new CandidateChunks(
+            Finish(ScriptedChunks.Render(c, context, context.Facts.Streamed, showThoughts), context, profile)))];
+        bool isFirst = true;
+        bool goesOn = true;
+        while (goesOn)
         {
             var shown = new List<Candidate>(candidates.Length);
             for (int c = 0; c < candidates.Length; c++)
             {
-                if (i < Math.Max(1, candidates[c].Count))
+                if (candidates[c].Take(out List<Part>? parts, out bool isLast))
                 {
-                    List<Part>? parts = i < candidates[c].Count ? candidates[c][i] : null;
                     usage.Add(parts ?? []);
-                    Candidate candidate = Show(answer.Candidates[c], parts, last: i >= candidates[c].Count - 1, context);
+                    Candidate candidate = Show(answer.Candidates[c], parts, isLast, context);
                     shown.Add(candidate with { Index = c == 0 && profile.IsSecondGeneration ? null : c });
                 }
             }
 
-            chunks.Add(frame with
+            goesOn = Array.Exists(candidates, c => c.GoesOn);
+            yield return frame with
             {
                 Candidates = shown,
-                PromptFeedback = i == 0 ? answer.PromptFeedback : null,
-                UsageMetadata = i == count - 1 ? usage.Whole() : usage.Running(),
-            });
+                PromptFeedback = isFirst ? answer.PromptFeedback : null,
+                UsageMetadata = goesOn ? usage.Running() : usage.Whole(),
+            };
+            isFirst = false;
         }
-
-        return chunks;
     }
 
     /// <summary>Gives calls what a client sends back: on models that ask for signatures each has an id, and the first is signed.</summary>
-    private static List<List<Part>> Finish(List<List<Part>> chunks, TemplateContext context, ModelProfile profile)
+    private static IEnumerable<List<Part>> Finish(IEnumerable<List<Part>> chunks, TemplateContext context, ModelProfile profile)
     {
         bool sign = profile.SignsAnswers;
         int calls = 0;
@@ -74,9 +77,9 @@ internal static class ScriptedPlayer
                 };
                 sign = false;
             }
-        }
 
-        return chunks;
+            yield return chunk;
+        }
     }
 
     private static Candidate Show(CandidatePlan plan, List<Part>? parts, bool last, TemplateContext context)
