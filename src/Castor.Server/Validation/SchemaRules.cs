@@ -1,3 +1,4 @@
+using Castor.Engines.Schemas;
 using Castor.Protocol;
 
 namespace Castor.Server.Validation;
@@ -20,6 +21,11 @@ internal static class SchemaRules
         if (schema.Type == SchemaType.String && schema.Format is not (null or "" or "enum" or "date-time"))
         {
             violations.Add("format", "only 'enum' and 'date-time' are supported for STRING type");
+        }
+
+        if (schema.Pattern is { } pattern && PatternCheck.Mistake(pattern) is { } mistake)
+        {
+            violations.Add("pattern", mistake);
         }
 
         if (schema.AnyOf is { } alternatives)

@@ -36,6 +36,12 @@ public sealed class ResponseFormatRulesTests
             """ "responseMimeType":"application/json","responseJsonSchema":"string" """,
             Path + "response_json_schema: must be a JSON Schema object\n"
         },
+        {
+            "gemini-2.5-flash",
+            """ "responseMimeType":"application/json","responseJsonSchema":{"properties":{"a":{"$ref":"#/$defs/b"},"c":{"type":"strnig"}}} """,
+            Path + "response_json_schema: #/properties/a/$ref: the reference \"#/$defs/b\" has no target\n"
+            + Path + "response_json_schema: #/properties/c/type: \"strnig\" is not a type\n"
+        },
         { "gemma-3-27b-it", """ "responseMimeType":"application/json" """, "JSON mode is not enabled for models/gemma-3-27b-it" },
         {
             "gemma-3-27b-it",
@@ -49,6 +55,7 @@ public sealed class ResponseFormatRulesTests
     {
         { "gemini-2.5-flash", """ "responseMimeType":"application/json" """ },
         { "gemini-2.5-flash", """ "responseMimeType":"application/json","responseJsonSchema":{"type":"OBJECT","x":1} """ },
+        { "gemini-2.5-flash", """ "responseMimeType":"application/json","responseJsonSchema":{"pattern":"(?=a)b","not":{},"allOf":[{"type":"object"}]} """ },
         { "gemini-2.5-flash", """ "responseMimeType":"text/x.enum","responseSchema":{"type":"STRING","enum":["a","b"]} """ },
         { "gemma-3-27b-it", """ "responseMimeType":"text/plain" """ },
         { "gemini-2.5-flash", """ "responseFormat":[{"text":{"mimeType":"APPLICATION_JSON","schema":{"type":"object"}}}] """ },

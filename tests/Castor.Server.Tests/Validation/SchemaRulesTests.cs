@@ -20,6 +20,7 @@ public sealed class SchemaRulesTests
         { """{"items":{"type":"STRING"}}""", ".items: field predicate failed: $type == Type.ARRAY" },
         { """{"type":"INTEGER","enum":["1","2"]}""", ".enum: only allowed for STRING type" },
         { """{"type":"STRING","enum":["a",""]}""", ".enum[1]: cannot be empty" },
+        { """{"type":"STRING","pattern":"["}""", ".pattern: is not a regular expression: Unterminated character class." },
         { """{"type":"STRING","format":"email"}""", ".format: only 'enum' and 'date-time' are supported for STRING type" },
     };
 

@@ -3,8 +3,10 @@ using System.Text.Json;
 
 namespace Castor.Engines.Schemas;
 
-/// <summary>The rules for JSON Schema. <see href="https://ai.google.dev/api/generate-content#GenerationConfig">The reference</see> lists the keywords.</summary>
-internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
+/// <summary>
+/// Finds what is wrong with a JSON Schema. <see href="https://ai.google.dev/api/generate-content#GenerationConfig">The reference</see> lists the keywords.
+/// </summary>
+public sealed class JsonSchemaCheck
 {
     private static readonly FrozenSet<string> s_supported = Set(
         "$id $defs $ref $anchor type format title description enum items prefixItems minItems maxItems minimum maximum anyOf oneOf properties "
@@ -22,9 +24,18 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
 
     private static readonly FrozenSet<string> s_schemaMaps = Set("properties patternProperties $defs definitions dependentSchemas");
 
-    private readonly SchemaReferences _references = new(root);
+    private readonly SchemaFindings _findings = new();
+    private readonly SchemaReferences _references;
 
-    public void Check() => Check(_references.Root);
+    private JsonSchemaCheck(JsonElement root) => _references = new SchemaReferences(root);
+
+    /// <summary>What is wrong with a schema; empty when nothing is.</summary>
+    public static IReadOnlyList<SchemaFinding> Check(JsonElement schema)
+    {
+        var check = new JsonSchemaCheck(schema);
+        check.Check(check._references.Root);
+        return check._findings.All;
+    }
 
     private void Check(SchemaLocation location)
     {
@@ -37,7 +48,7 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
 
         if (schema.ValueKind != JsonValueKind.Object)
         {
-            findings.Add(Path(location), "a schema must be an object or a boolean");
+            _findings.Add(Path(location), "a schema must be an object or a boolean");
             return;
         }
 
@@ -47,11 +58,11 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
             SchemaLocation at = location with { Element = keyword.Value, Pointer = location.Pointer + "/" + SchemaReferences.Escape(keyword.Name) };
             if (!s_supported.Contains(keyword.Name) && !s_harmless.Contains(keyword.Name))
             {
-                findings.Add(Path(at), $"the keyword \"{keyword.Name}\" is not supported", SchemaFindingKind.Unsupported);
+                _findings.Add(Path(at), $"the keyword \"{keyword.Name}\" is not supported", SchemaFindingKind.Unsupported);
             }
             else if (referring && !keyword.Name.StartsWith('$'))
             {
-                findings.Add(Path(at), "no keyword but those that start with $ may stand beside $ref", SchemaFindingKind.Unsupported);
+                _findings.Add(Path(at), "no keyword but those that start with $ may stand beside $ref", SchemaFindingKind.Unsupported);
             }
 
             CheckValue(keyword.Name, location, at);
@@ -69,7 +80,7 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
             case "$ref" or "$dynamicRef":
                 if (value.ValueKind != JsonValueKind.String || _references.Resolve(value.GetString()!, schema) is null)
                 {
-                    findings.Add(Path(at), $"the reference {value.GetRawText()} has no target");
+                    _findings.Add(Path(at), $"the reference {value.GetRawText()} has no target");
                 }
 
                 break;
@@ -79,7 +90,7 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
             case "enum":
                 if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
                 {
-                    findings.Add(Path(at), "must be a list that is not empty");
+                    _findings.Add(Path(at), "must be a list that is not empty");
                 }
 
                 break;
@@ -92,7 +103,7 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
             case "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" or "multipleOf":
                 if (value.ValueKind is not (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
                 {
-                    findings.Add(Path(at), "must be a number");
+                    _findings.Add(Path(at), "must be a number");
                 }
 
                 break;
@@ -109,7 +120,7 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
         };
         if (!known)
         {
-            findings.Add(Path(at), $"{value.GetRawText()} is not a type");
+            _findings.Add(Path(at), $"{value.GetRawText()} is not a type");
         }
     }
 
@@ -119,7 +130,7 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
     {
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String))
         {
-            findings.Add(Path(at), "must be a list of names");
+            _findings.Add(Path(at), "must be a list of names");
         }
     }
 
@@ -127,11 +138,11 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
     {
         if (value.ValueKind == JsonValueKind.String)
         {
-            PatternCheck.Check(value.GetString()!, Path(at), findings);
+            PatternCheck.Check(value.GetString()!, Path(at), _findings);
         }
         else
         {
-            findings.Add(Path(at), "must be a string");
+            _findings.Add(Path(at), "must be a string");
         }
     }
 
@@ -142,7 +153,7 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
         {
             if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
             {
-                findings.Add(Path(at), "must be a list of schemas that is not empty");
+                _findings.Add(Path(at), "must be a list of schemas that is not empty");
                 return;
             }
 
@@ -156,7 +167,7 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
         {
             if (value.ValueKind != JsonValueKind.Object)
             {
-                findings.Add(Path(at), "must be an object of schemas");
+                _findings.Add(Path(at), "must be an object of schemas");
                 return;
             }
 
@@ -164,7 +175,7 @@ internal sealed class JsonSchemaCheck(JsonElement root, SchemaFindings findings)
             {
                 if (keyword == "patternProperties")
                 {
-                    PatternCheck.Check(member.Name, Path(at), findings);
+                    PatternCheck.Check(member.Name, Path(at), _findings);
                 }
 
                 Check(at with { Element = member.Value, Pointer = at.Pointer + "/" + SchemaReferences.Escape(member.Name) });

@@ -1,9 +1,7 @@
 namespace Castor.Engines.Schemas;
 
 /// <summary>Something that is wrong with a schema.</summary>
-/// <param name="Path">
-/// Where, from the schema's root: <c>properties[city].items</c> in the API's own form, a JSON pointer such as <c>#/properties/city</c> in JSON Schema.
-/// </param>
+/// <param name="Path">Where: a JSON pointer from the schema's root, such as <c>#/properties/city</c>.</param>
 /// <param name="Message">What is wrong; the service's own words where they are known.</param>
 public sealed record SchemaFinding(string Path, string Message)
 {

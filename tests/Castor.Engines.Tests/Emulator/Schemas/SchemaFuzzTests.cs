@@ -52,7 +52,7 @@ public sealed class SchemaFuzzTests
                 Assert.Fail($"{e}\n{text}");
             }
 
-            Assert.NotNull(SchemaCheck.Check(JsonElement.Parse(text)));
+            Assert.NotNull(JsonSchemaCheck.Check(JsonElement.Parse(text)));
         }
 
         Assert.InRange(answered, 1_000, 3_999);
