@@ -6,6 +6,7 @@ using Castor.Server.Identity;
 using Castor.Server.Scenarios;
 using Castor.Server.Surfaces;
 using Castor.Server.Surfaces.Developer;
+using Castor.Server.Surfaces.OpenAi;
 using Castor.Server.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,7 +53,9 @@ public static class CastorServer
         builder.Services.AddFrontEnd();
         builder.Services.AddSingleton<UsageMeter>();
         builder.Services.AddIdentity(options);
+        builder.Services.AddSingleton<GenerationLoop>();
         builder.Services.AddDeveloperSurface();
+        builder.Services.AddOpenAiSurface();
 
         configure?.Invoke(builder.Services);
 
@@ -64,6 +67,7 @@ public static class CastorServer
         app.UseIdentity();
         app.MapHealth();
         app.MapDeveloperSurface();
+        app.MapOpenAiSurface();
         app.MapUnimplemented();
         app.MapFallback("{*path}", NotFoundPage.WriteAsync).WithMetadata(PublicEndpoint.Instance);
         return app;

@@ -24,16 +24,9 @@ public static class WireJson
         MaxDepth = WriteDepth,
     });
 
-    private static readonly JsonSerializerOptions s_request = Lock(new JsonSerializerOptions(WireJsonContext.Default.Options)
-    {
-        Converters = { new Base64BytesConverter(), new WireSingleConverter(), new WireDoubleConverter(), new TextConverter() },
-        TypeInfoResolver = WireJsonContext.Default.WithAddedModifier(RequestRules.Apply),
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        MaxDepth = WireLimits.MaxDepth,
-    });
+    private static readonly RequestReader s_requestReader = new(
+        RequestOptions(WireJsonContext.Default.Options, WireJsonContext.Default), keepUnknown: false);
 
-    private static readonly RequestReader s_requestReader = new(s_request, keepUnknown: false);
     private static readonly RequestReader s_foreignReader = new(s_foreign, keepUnknown: true);
 
     /// <summary>
@@ -45,6 +38,10 @@ public static class WireJson
     /// <param name="apiVersion">The API version of the path, which refusals name types in.</param>
     /// <exception cref="ApiException">The body is not a message of the type.</exception>
     public static T ReadRequest<T>(ReadOnlyMemory<byte> utf8, string apiVersion = DefaultApiVersion)
+        where T : WireMessage => ReadRequest<T>(s_requestReader, utf8, apiVersion);
+
+    /// <summary>Reads a request of another dialect of the same front end.</summary>
+    internal static T ReadRequest<T>(RequestReader reader, ReadOnlyMemory<byte> utf8, string apiVersion)
         where T : WireMessage
     {
         if (utf8.Length > WireLimits.MaxRequestBytes)
@@ -53,12 +50,12 @@ public static class WireJson
         }
 
         utf8 = utf8.IsEmpty ? s_emptyMessage : utf8;
-        if (s_requestReader.TryReadPlain(utf8.Span, out T? message))
+        if (reader.TryReadPlain(utf8.Span, out T? message))
         {
             return message;
         }
 
-        ApiException? refusal = s_requestReader.ReadComplete(utf8, apiVersion, out message);
+        ApiException? refusal = reader.ReadComplete(utf8, apiVersion, out message);
         return refusal is null ? message! : throw refusal;
     }
 
@@ -110,6 +107,16 @@ public static class WireJson
 
     /// <summary>The generated metadata of a message type, for reading from others and for writing.</summary>
     internal static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)s_foreign.GetTypeInfo(typeof(T));
+
+    /// <summary>The options of a reader of requests.</summary>
+    internal static JsonSerializerOptions RequestOptions(JsonSerializerOptions naming, IJsonTypeInfoResolver types) => Lock(new JsonSerializerOptions(naming)
+    {
+        Converters = { new Base64BytesConverter(), new WireSingleConverter(), new WireDoubleConverter(), new TextConverter() },
+        TypeInfoResolver = types.WithAddedModifier(RequestRules.Apply),
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        MaxDepth = WireLimits.MaxDepth,
+    });
 
     /// <summary>Locks options, since those that can still change make their metadata anew for each call.</summary>
     internal static JsonSerializerOptions Lock(JsonSerializerOptions options)

@@ -41,15 +41,15 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ErrorRendering
 
     private static async Task WriteAsync(HttpContext context, ApiException exception)
     {
-        bool stream = context.GetEndpoint()?.Metadata.GetMetadata<ErrorShapeMetadata>()?.Shape == ErrorShape.Stream;
-        bool eventStream = stream && context.Request.Query["alt"] == "sse";
+        ErrorShape shape = context.GetEndpoint()?.Metadata.GetMetadata<ErrorShapeMetadata>()?.Shape ?? ErrorShape.Object;
+        bool eventStream = shape == ErrorShape.Stream && context.Request.Query["alt"] == "sse";
         HttpResponse response = context.Response;
         // What the front end has set stays: a page could not read the error without its CORS headers.
         response.Headers.ContentDisposition = default;
         response.StatusCode = exception.HttpStatus;
         response.ContentType = eventStream && !IsKeyError(exception) ? "text/event-stream" : JsonAnswer.ContentType;
         var body = new ArrayBufferWriter<byte>(1024);
-        if (stream && !eventStream)
+        if (shape != ErrorShape.Object && !eventStream)
         {
             var array = new JsonArrayFrame();
             array.Write(body, exception.ToResponse());

@@ -8,4 +8,7 @@ public enum ErrorShape
 
     /// <summary>As <c>alt</c> says: the bare object typed as an event stream with <c>alt=sse</c>, else an array of one object.</summary>
     Stream,
+
+    /// <summary>An array of one object, whatever <c>alt</c> says: the OpenAI dialect.</summary>
+    Array,
 }

@@ -4,4 +4,5 @@ namespace Castor.Server.Http;
 internal sealed record ErrorShapeMetadata(ErrorShape Shape)
 {
     public static readonly ErrorShapeMetadata Stream = new(ErrorShape.Stream);
+    public static readonly ErrorShapeMetadata Array = new(ErrorShape.Array);
 }

@@ -11,7 +11,12 @@ internal static class RequestBody
 {
     /// <summary>Reads the whole body and parses it, in place where it lies in one piece.</summary>
     /// <exception cref="ApiException">The body is too large or is no such message.</exception>
-    public static async ValueTask<T> ReadAsync<T>(HttpContext context, string apiVersion)
+    public static ValueTask<T> ReadAsync<T>(HttpContext context, string apiVersion)
+        where T : WireMessage => ReadAsync(context, apiVersion, WireJson.ReadRequest<T>);
+
+    /// <summary>Reads the whole body and has a dialect parse it.</summary>
+    /// <inheritdoc cref="ReadAsync{T}(HttpContext, string)"/>
+    public static async ValueTask<T> ReadAsync<T>(HttpContext context, string apiVersion, Func<ReadOnlyMemory<byte>, string, T> parse)
         where T : WireMessage
     {
         PipeReader reader = context.Request.BodyReader;
@@ -22,7 +27,7 @@ internal static class RequestBody
             {
                 try
                 {
-                    return Parse<T>(result.Buffer, apiVersion);
+                    return Parse(result.Buffer, apiVersion, parse);
                 }
                 finally
                 {
@@ -35,19 +40,19 @@ internal static class RequestBody
         }
     }
 
-    private static T Parse<T>(in ReadOnlySequence<byte> body, string apiVersion)
+    private static T Parse<T>(in ReadOnlySequence<byte> body, string apiVersion, Func<ReadOnlyMemory<byte>, string, T> parse)
         where T : WireMessage
     {
         if (body.IsSingleSegment)
         {
-            return WireJson.ReadRequest<T>(body.First, apiVersion);
+            return parse(body.First, apiVersion);
         }
 
         byte[] whole = ArrayPool<byte>.Shared.Rent(checked((int)body.Length));
         try
         {
             body.CopyTo(whole);
-            return WireJson.ReadRequest<T>(whole.AsMemory(0, (int)body.Length), apiVersion);
+            return parse(whole.AsMemory(0, (int)body.Length), apiVersion);
         }
         finally
         {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Castor.Server.Http;
 
 /// <summary>Writes chunks as server-sent events or as the members of one JSON array, one write a chunk.</summary>
-internal sealed class StreamedAnswer(HttpContext context, SystemParameters parameters)
+internal sealed class StreamedAnswer(HttpContext context, SystemParameters parameters) : Surfaces.IAnswerStream
 {
     private readonly PipeWriter _output = context.Response.BodyWriter;
     private readonly JsonArrayFrame? _array = parameters.EventStream ? null : new JsonArrayFrame(parameters.Style);

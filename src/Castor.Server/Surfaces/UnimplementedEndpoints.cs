@@ -61,7 +61,6 @@ internal static class UnimplementedEndpoints
         ("GET PATCH DELETE", "/{v}/credentials/{**rest}"),
         ("GET POST", "/{v}/voices"),
         ("GET DELETE", "/{v}/voices/{**rest}"),
-        ("GET POST DELETE", "/{v}/openai/{**rest}"),
         ("GET", "/ws/{**rest}"),
         ("GET POST PATCH DELETE", "/v1/projects/{**rest}"),
         ("GET POST PATCH DELETE", "/v1/publishers/{**rest}"),

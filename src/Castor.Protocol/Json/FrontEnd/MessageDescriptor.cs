@@ -20,10 +20,19 @@ internal sealed class MessageDescriptor(string typeName)
     {
         _byName[jsonName] = field;
         _byName.TryAdd(field.ProtoName, field);
+        if (field.ProtoName == jsonName && !jsonName.StartsWith('_'))
+        {
+            _byName.TryAdd(ToCamelCase(jsonName), field);
+        }
+
         _fields.Add(field);
     }
 
     public bool TryFind(string name, [NotNullWhen(true)] out FieldDescriptor? field) => _byName.TryGetValue(name, out field);
+
+    /// <summary>The other name of fields whose JSON is written with their proto names.</summary>
+    private static string ToCamelCase(string protoName) => string.Concat(protoName.Split('_', StringSplitOptions.RemoveEmptyEntries)
+        .Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static MessageDescriptor DescribeTime()
     {

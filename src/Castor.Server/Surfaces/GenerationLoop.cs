@@ -1,0 +1,81 @@
+using Castor.Engines;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Server.Http;
+using Castor.Server.Surfaces.Developer;
+using Castor.Server.Usage;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces;
+
+/// <summary>Has an engine answer a validated request, for every door: deadline, meter and the name of the engine are its business.</summary>
+internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors, UsageMeter meter, TimeProvider time)
+{
+    /// <summary>The whole answer.</summary>
+    /// <exception cref="ApiException">The engine or the deadline refuses.</exception>
+    public async ValueTask<GenerateContentResponse> AnswerAsync(
+        HttpContext context, GenerateContentRequest request, ModelEntry model, string operation)
+    {
+        IEngine engine = router.Find(model);
+        using var deadline = Deadline.Of(context, time);
+        long started = meter.Start();
+        try
+        {
+            GenerateContentResponse answer = await ResponseFold.FoldAsync(
+                engine.GenerateAsync(GenerationCalls.Create(context, request, model, streamed: false), deadline.Token));
+            meter.Record(model, operation, answer.UsageMetadata, started);
+            context.Response.Headers[EngineHeader.Name] = engine.Name;
+            return answer;
+        }
+        catch (OperationCanceledException) when (deadline.Expired)
+        {
+            throw Deadline.Exceeded();
+        }
+    }
+
+    /// <summary>Hands the answer over as it comes.</summary>
+    /// <exception cref="ApiException">The engine or the deadline refuses before the first chunk.</exception>
+    public async Task StreamAsync<TAnswer>(
+        HttpContext context, GenerateContentRequest request, ModelEntry model, string operation, TAnswer answer)
+        where TAnswer : IAnswerStream
+    {
+        IEngine engine = router.Find(model);
+        using var deadline = Deadline.Of(context, time);
+        long started = meter.Start();
+        UsageMetadata? usage = null;
+        IAsyncEnumerator<GenerateContentResponse> chunks = engine
+            .GenerateAsync(GenerationCalls.Create(context, request, model, streamed: true), deadline.Token)
+            .GetAsyncEnumerator(deadline.Token);
+        await using (chunks.ConfigureAwait(false))
+        {
+            try
+            {
+                // Nothing is written before the first chunk is there, so that an early failure still has its status.
+                bool more = await chunks.MoveNextAsync();
+                answer.Start(engine.Name);
+                while (more && await answer.WriteAsync(chunks.Current, deadline.Token))
+                {
+                    usage = chunks.Current.UsageMetadata ?? usage;
+                    more = await chunks.MoveNextAsync();
+                }
+            }
+            catch (OperationCanceledException) when (deadline.Expired)
+            {
+                await FailAsync(answer, Deadline.Exceeded());
+            }
+            catch (Exception exception) when (answer.Started && exception is not (OperationCanceledException or ConnectionCutException))
+            {
+                await FailAsync(answer, errors.ToApiException(exception));
+            }
+            finally
+            {
+                meter.Record(model, operation, usage, started);
+            }
+        }
+
+        await answer.CompleteAsync();
+    }
+
+    private static Task FailAsync<TAnswer>(TAnswer answer, ApiException exception)
+        where TAnswer : IAnswerStream => answer.Started ? answer.WriteErrorAsync(exception) : throw exception;
+}

@@ -1,0 +1,34 @@
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Protocol.OpenAi;
+using Castor.Server.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces.OpenAi;
+
+/// <summary><c>POST chat/completions</c>, whole or streamed.</summary>
+internal sealed class ChatCompletionsEndpoint(OpenAiModels models, GenerationLoop loop, TimeProvider time)
+{
+    private const string Method = "generateContent";
+    private const string StreamMethod = "streamGenerateContent";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        OpenAiDoor door = context.GetEndpoint()!.Metadata.GetMetadata<OpenAiDoor>()!;
+        ChatCompletionRequest chat = await OpenAiBody.ReadAsync<ChatCompletionRequest>(context, door);
+        bool streamed = chat.Stream == true;
+        string method = streamed ? StreamMethod : Method;
+        ModelEntry model = models.Find(door, chat.Model, method);
+        GenerateContentRequest request = ChatRequestReader.Read(chat, model, door);
+        RequestValidator.Validate(request, model, door.ApiVersion, streamed);
+        var style = ChatStyle.Of(chat, door, model.ModelVersion, time.GetUtcNow().ToUnixTimeSeconds());
+        if (streamed)
+        {
+            await loop.StreamAsync(context, request, model, method, new ChatStream(context, style));
+            return;
+        }
+
+        GenerateContentResponse answer = await loop.AnswerAsync(context, request, model, method);
+        await OpenAiAnswer.WriteAsync(context, ChatCompletionWriter.Write(OpenAiAnswer.Whole(answer), style));
+    }
+}

@@ -1,0 +1,47 @@
+using Castor.Server.Http;
+using Castor.Server.Surfaces.Developer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Castor.Server.Surfaces.OpenAi;
+
+/// <summary>
+/// The OpenAI dialect where Google has it, <c>/v1beta/openai</c> and Vertex AI's <c>endpoints/openapi</c>, and at <c>/openai/v1</c>.
+/// <see href="https://ai.google.dev/gemini-api/docs/openai"/>
+/// </summary>
+internal static class OpenAiSurface
+{
+    private const string Newest = "v1beta";
+
+    private static readonly string[] s_everyMethod = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+    /// <summary>All that the dialect is mounted at.</summary>
+    internal static IReadOnlyList<OpenAiDoor> Doors { get; } =
+    [
+        .. DeveloperSurface.Versions.Select(version => new OpenAiDoor($"/{version}/openai", version)),
+        new OpenAiDoor("/openai/v1", Newest),
+        new OpenAiDoor("/v1/projects/{project}/locations/{location}/endpoints/openapi", "v1", IsVertex: true),
+        new OpenAiDoor("/v1beta1/projects/{project}/locations/{location}/endpoints/openapi", "v1beta1", IsVertex: true),
+    ];
+
+    /// <summary>Registers what the surface needs.</summary>
+    public static IServiceCollection AddOpenAiSurface(this IServiceCollection services) => services
+        .AddSingleton<OpenAiModels>()
+        .AddSingleton<ChatCompletionsEndpoint>();
+
+    /// <summary>Maps the surface; what else may be asked there answers 501.</summary>
+    public static void MapOpenAiSurface(this IEndpointRouteBuilder routes)
+    {
+        ChatCompletionsEndpoint chat = routes.ServiceProvider.GetRequiredService<ChatCompletionsEndpoint>();
+        foreach (OpenAiDoor door in Doors)
+        {
+            RouteGroupBuilder group = routes.MapGroup(door.Prefix).WithMetadata(door, ErrorShapeMetadata.Array);
+            group.MapPost("/chat/completions", chat.HandleAsync);
+            group.MapMethods("/{**rest}", s_everyMethod, Refuse);
+        }
+    }
+
+    private static Task Refuse(HttpContext context) => throw Unimplemented.Error();
+}
