@@ -1,5 +1,6 @@
 using Castor.Engines.Catalog;
 using Castor.Engines.Local.Weights;
+using Castor.Inference.Chat;
 using Castor.Inference.Gguf;
 using Castor.Protocol;
 
@@ -10,6 +11,8 @@ namespace Castor.Engines.Local;
 public sealed class LocalCatalog(LocalModels models)
 {
     private const int UsualOutputLimit = 8192;
+
+    private static readonly ThinkingLevel[] s_levels = [ThinkingLevel.Minimal, ThinkingLevel.Low, ThinkingLevel.Medium, ThinkingLevel.High];
 
     /// <summary>Entries under short names, such as <c>gemma-3-4b-it</c>; files that cannot be read are left out, <c>castor models list</c> tells of them.</summary>
     public IEnumerable<ModelEntry> OfThisMachine()
@@ -61,6 +64,7 @@ public sealed class LocalCatalog(LocalModels models)
         string architecture = metadata.GetString("general.architecture", null) ?? "";
         int context = metadata.GetInt32($"{architecture}.context_length", UsualOutputLimit);
         bool embeds = architecture.EndsWith("-embedding", StringComparison.Ordinal);
+        bool thinks = !embeds && ChatTemplate.FormatOf(metadata) == ChatFormat.Gemma4;
         return new ModelEntry
         {
             Model = new Model
@@ -77,11 +81,12 @@ public sealed class LocalCatalog(LocalModels models)
                 TopP = embeds ? null : 0.95f,
                 TopK = embeds ? null : 64,
                 MaxTemperature = embeds ? null : 2,
+                Thinking = thinks ? true : null,
             },
             Traits = new ModelTraits
             {
                 Family = architecture,
-                Thinking = new ThinkingTraits { Mode = ThinkingMode.Budget, MinBudget = 0, MaxBudget = context, CanDisable = true },
+                Thinking = thinks ? new ThinkingTraits { Mode = ThinkingMode.Budget, MaxBudget = context, CanDisable = true, Levels = s_levels } : new(),
                 FunctionCalling = !embeds,
                 JsonMode = !embeds,
                 SystemInstruction = !embeds,

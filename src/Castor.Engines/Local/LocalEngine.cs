@@ -31,10 +31,10 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
         LoadedModel model = lease.Model;
         GenerationConfig? config = call.Request.GenerationConfig;
         UnsupportedRequests.Refuse(call.Request);
-        ChatPrompt prompt = ConversationReader.Read(call.Request);
+        ChatPrompt prompt = Read(call);
         using GenerationStream stream = Start(model, call, prompt, cancellationToken);
         CandidateReader[] candidates = [.. Enumerable.Range(0, Math.Max(1, config?.CandidateCount ?? 1))
-            .Select(i => new CandidateReader(i, model.Template!.ReadAnswer(prompt), model.Tokenizer.Vocabulary, config))];
+            .Select(i => new CandidateReader(i, model.Template!.ReadAnswer(prompt), model.Tokenizer.Vocabulary, call))];
         string responseId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18))[..23].Replace('+', '-').Replace('/', '_');
         int told = 0;
         while (told < candidates.Length && await WaitAsync(stream, cancellationToken).ConfigureAwait(false))
@@ -71,9 +71,14 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
     {
         using ModelLease<LoadedModel> lease = await AcquireAsync(call.Model, cancellationToken).ConfigureAwait(false);
         LoadedModel model = lease.Model;
-        int count = Render(model, ConversationReader.Read(call.Request)).Count;
+        int count = Render(model, Read(call)).Count;
         return new CountTokensResponse { TotalTokens = count, PromptTokensDetails = LocalUsage.Text(count) };
     }
+
+    private static ChatPrompt Read(GenerationCall call) => ConversationReader.Read(call.Request, BudgetOf(call) != 0);
+
+    private static int? BudgetOf(GenerationCall call) =>
+        ThoughtBudget.Of(call.Request.GenerationConfig?.ThinkingConfig, call.Model.Traits.Thinking);
 
     private static GenerationStream Start(LoadedModel model, GenerationCall call, ChatPrompt prompt, CancellationToken cancellationToken)
     {
@@ -84,10 +89,11 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
                 new GenerationRequest
                 {
                     Prompt = Render(model, prompt).ToArray(),
-                    Sampling = SamplingReader.Read(config, call.Model),
+                    Sampling = SamplingReader.Read(config, call.Model, model.Tokenizer.Vocabulary),
                     MaxTokens = config?.MaxOutputTokens ?? call.Model.Model.OutputTokenLimit ?? int.MaxValue,
                     CandidateCount = Math.Max(1, config?.CandidateCount ?? 1),
                     IsEnd = model.Tokenizer.Vocabulary.IsEndOfGeneration,
+                    Constraint = model.Template!.LimitThoughts(prompt, BudgetOf(call), rest: null),
                 },
                 cancellationToken);
         }

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.Collections.Frozen;
+using System.Text;
 using Castor.Inference.Gguf;
+using Castor.Inference.Sampling;
 using Castor.Inference.Tokenization;
 
 namespace Castor.Inference.Chat;
@@ -12,11 +15,13 @@ public sealed class ChatTemplate
 {
     private readonly ITokenizer _tokenizer;
     private readonly FrozenDictionary<string, int> _marks;
+    private readonly ThoughtMasks? _thoughts;
 
     private ChatTemplate(ITokenizer tokenizer, ChatFormat format, FrozenDictionary<string, int> marks)
     {
         _tokenizer = tokenizer;
         _marks = marks;
+        _thoughts = format == ChatFormat.Gemma4 ? new ThoughtMasks(tokenizer.Vocabulary, marks) : null;
         Format = format;
     }
 
@@ -44,6 +49,18 @@ public sealed class ChatTemplate
         return new ChatTemplate(tokenizer, format, marks.ToFrozenDictionary());
     }
 
+    /// <summary>The format of a file, found without reading its vocabulary; null where none is known.</summary>
+    public static ChatFormat? FormatOf(GgufMetadata metadata)
+    {
+        if (!metadata.IsArray(VocabularyKeys.Tokens))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> pieces = metadata.GetStringBytes(VocabularyKeys.Tokens, out _);
+        return Has(pieces, ChatMarks.Turn) ? ChatFormat.Gemma4 : Has(pieces, ChatMarks.StartOfTurn) ? ChatFormat.Gemma3 : null;
+    }
+
     /// <summary>Appends the tokens of a conversation, the start of the sequence first.</summary>
     public void Render(ChatPrompt prompt, List<int> tokens)
     {
@@ -64,6 +81,31 @@ public sealed class ChatTemplate
     public ChatAnswerReader ReadAnswer(ChatPrompt prompt) => Format == ChatFormat.Gemma4
         ? new Gemma4AnswerReader(_tokenizer.Vocabulary, _marks, prompt.ForcesCall)
         : new Gemma3AnswerReader(_tokenizer.Vocabulary, prompt.Tools);
+
+    /// <summary>Makes the constraint that keeps an answer's thoughts within a budget, so that each is closed and none comes where none is wanted.</summary>
+    /// <param name="prompt">The conversation; where it does not ask for thoughts there are none.</param>
+    /// <param name="budget">The most tokens of thoughts, their marks among them; null for as many as come.</param>
+    /// <param name="rest">Makes what holds beside thoughts; null for nothing.</param>
+    /// <returns>What to put into the request; null where nothing holds.</returns>
+    public Func<TokenConstraint>? LimitThoughts(ChatPrompt prompt, int? budget, Func<TokenConstraint>? rest)
+    {
+        if (_thoughts is null)
+        {
+            return rest;
+        }
+
+        int limit = prompt.Thinking && !prompt.ForcesCall ? budget ?? int.MaxValue : 0;
+        return () => new ThoughtLimit(_thoughts, limit, rest?.Invoke());
+    }
+
+    // A piece as the file stores it: its length and its bytes.
+    private static bool Has(ReadOnlySpan<byte> pieces, string mark)
+    {
+        Span<byte> stored = stackalloc byte[64];
+        int length = Encoding.UTF8.GetBytes(mark, stored[sizeof(ulong)..]);
+        BinaryPrimitives.WriteUInt64LittleEndian(stored, (ulong)length);
+        return pieces.IndexOf(stored[..(sizeof(ulong) + length)]) >= 0;
+    }
 
     private void Write(ChatPrompt prompt, IPromptSink sink)
     {

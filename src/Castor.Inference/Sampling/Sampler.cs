@@ -15,6 +15,7 @@ public sealed class Sampler
     private readonly SamplerScratch _scratch;
     private readonly SeededDraws _draws;
     private readonly TokenPenalties? _penalties;
+    private readonly int[] _suppressed;
     private int _index;
 
     /// <summary>A sampler at the first token of an answer.</summary>
@@ -33,6 +34,7 @@ public sealed class Sampler
         options.Validate();
         _options = options;
         _scratch = scratch;
+        _suppressed = [.. options.Suppressed];
         _draws = new SeededDraws(options.Seed, stream);
         if (options.PresencePenalty != 0 || options.FrequencyPenalty != 0)
         {
@@ -53,6 +55,11 @@ public sealed class Sampler
         if (!allowed.IsEmpty)
         {
             LogitVectors.Mask(logits, allowed);
+        }
+
+        for (int i = 0; i < _suppressed.Length; i++)
+        {
+            logits[_suppressed[i]] = float.NegativeInfinity;
         }
 
         int token = _options.Temperature < GreedyTemperature ? LogitVectors.ArgMax(logits) : Draw(logits, _draws[_index]);

@@ -27,6 +27,9 @@ public sealed record SamplingOptions
     /// <summary>How many of the likeliest tokens are told with their log probabilities; null for none, and none of the drawn token either.</summary>
     public int? LogProbabilities { get; init; }
 
+    /// <summary>The tokens that are never drawn, each within the vocabulary; log probabilities tell of them all the same.</summary>
+    public IReadOnlyList<int> Suppressed { get; init; } = [];
+
     internal void Validate()
     {
         ThrowUnless(float.IsFinite(Temperature) && Temperature >= 0, nameof(Temperature), Temperature);

@@ -1,4 +1,4 @@
-using Castor.Engines.Emulator.Thinking;
+using Castor.Engines.Thinking;
 
 namespace Castor.Server.Validation;
 

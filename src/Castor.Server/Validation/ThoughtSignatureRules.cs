@@ -1,5 +1,6 @@
 using System.Globalization;
 using Castor.Engines.Catalog;
+using Castor.Engines.Local;
 using Castor.Protocol;
 
 namespace Castor.Server.Validation;
@@ -15,6 +16,7 @@ internal static class ThoughtSignatureRules
     {
         if (!model.Traits.RequiresThoughtSignature)
         {
+            RefuseBroken(contents, model);
             return;
         }
 
@@ -34,6 +36,23 @@ internal static class ThoughtSignatureRules
             }
 
             start = step.End;
+        }
+    }
+
+    /// <summary>Local weights demand no signatures, but sign their thoughts and know theirs again. Of the service's older models none was seen to look.</summary>
+    private static void RefuseBroken(IReadOnlyList<Content> contents, ModelEntry model)
+    {
+        if (model.Engine != LocalEngine.EngineName)
+        {
+            return;
+        }
+
+        foreach (Part part in contents.SelectMany(c => c.Parts ?? []))
+        {
+            if (part.ThoughtSignature is { IsEmpty: false } signature && !SignatureForm.IsSound(signature.Span))
+            {
+                throw ApiException.InvalidArgument("Corrupted thought signature.");
+            }
         }
     }
 

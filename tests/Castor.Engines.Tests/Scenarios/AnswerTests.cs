@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Castor.Engines.Emulator.Thinking;
 using Castor.Engines.Tests.Emulator;
+using Castor.Engines.Thinking;
 using Castor.Protocol;
 
 namespace Castor.Engines.Tests.Scenarios;

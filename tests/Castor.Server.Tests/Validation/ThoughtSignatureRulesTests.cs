@@ -1,4 +1,4 @@
-using Castor.Engines.Emulator.Thinking;
+using Castor.Engines.Thinking;
 using Castor.Protocol;
 
 namespace Castor.Server.Tests.Validation;

@@ -1,5 +1,5 @@
-using Castor.Engines.Emulator.Thinking;
 using Castor.Engines.Emulator.Tokens;
+using Castor.Engines.Thinking;
 using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Dialogue;

@@ -7,6 +7,7 @@ using Castor.Engines.Emulator.Schemas;
 using Castor.Engines.Emulator.Speech;
 using Castor.Engines.Emulator.Thinking;
 using Castor.Engines.Emulator.Tokens;
+using Castor.Engines.Thinking;
 using Castor.Protocol;
 
 namespace Castor.Engines.Emulator.Dialogue;

@@ -1,6 +1,6 @@
 using System.Text;
+using Castor.Engines.Thinking;
 using Castor.Inference.Chat;
-using Castor.Inference.Sampling;
 using Castor.Inference.Scheduling;
 using Castor.Inference.Tokenization;
 using Castor.Protocol;
@@ -15,24 +15,26 @@ internal sealed class CandidateReader
     private readonly StopMatcher _stops;
     private readonly Vocabulary _vocabulary;
     private readonly bool _tellsThoughts;
-    private readonly bool _tellsLogprobs;
+    private readonly AnswerLogprobs? _logprobs;
+    private readonly string _family;
     private readonly List<ChatPart> _read = [];
     private readonly List<Part> _parts = [];
     private readonly StringBuilder _text = new();
-    private readonly List<LogprobsCandidate> _chosen = [];
-    private readonly List<TopCandidates> _top = [];
     private bool _textIsThought;
-    private double _logprobSum;
-    private int _logprobCount;
+    private bool _hasCalled;
+    private int _writtenLength;
+    private int _toldLength;
 
-    public CandidateReader(int index, ChatAnswerReader reader, Vocabulary vocabulary, GenerationConfig? config)
+    public CandidateReader(int index, ChatAnswerReader reader, Vocabulary vocabulary, GenerationCall call)
     {
+        GenerationConfig? config = call.Request.GenerationConfig;
         Index = index;
+        _family = call.Model.Traits.Family;
         _reader = reader;
         _vocabulary = vocabulary;
         _stops = new StopMatcher(config?.StopSequences ?? []);
         _tellsThoughts = config?.ThinkingConfig?.IncludeThoughts == true;
-        _tellsLogprobs = config?.ResponseLogprobs == true;
+        _logprobs = config?.ResponseLogprobs == true ? new AnswerLogprobs(vocabulary) : null;
     }
 
     public int Index { get; }
@@ -54,13 +56,11 @@ internal sealed class CandidateReader
             return;
         }
 
-        if (!_vocabulary.IsEndOfGeneration(token.Token))
-        {
-            Count(token);
-        }
-
+        bool wasThinking = _reader.IsThinking;
+        int start = _writtenLength;
         _read.Clear();
         _reader.Add(token.Token, _read);
+        bool isThought = wasThinking || _reader.IsThinking;
         if (token.Stop != StopReason.None)
         {
             _reader.Finish(_read);
@@ -69,6 +69,11 @@ internal sealed class CandidateReader
         foreach (ChatPart part in _read)
         {
             Take(part);
+        }
+
+        if (!_vocabulary.IsEndOfGeneration(token.Token))
+        {
+            Count(token, isThought, start);
         }
 
         if (FinishReason is null && (_stops.HasStopped || token.Stop != StopReason.None || _reader.IsFinished))
@@ -86,50 +91,31 @@ internal sealed class CandidateReader
             Content = _parts.Count == 0 ? new Content { Role = "model" } : new Content { Parts = [.. _parts], Role = "model" },
             FinishReason = FinishReason,
             Index = Index,
-            AvgLogprobs = FinishReason is not null && _tellsLogprobs && _logprobCount > 0 ? _logprobSum / _logprobCount : null,
-            LogprobsResult = _chosen.Count == 0 ? null : new LogprobsResult
-            {
-                ChosenCandidates = [.. _chosen],
-                TopCandidates = [.. _top],
-                LogProbabilitySum = _chosen.Sum(c => (double)c.LogProbability!),
-            },
+            LogprobsResult = _logprobs?.Take(_toldLength, isLast: FinishReason is not null),
         };
         _parts.Clear();
-        _chosen.Clear();
-        _top.Clear();
-        return candidate;
+        return FinishReason is null || _logprobs is null ? candidate : candidate with { AvgLogprobs = _logprobs.Average };
     }
 
-    private void Count(in GeneratedToken token)
+    // The marks of a thought are the thought's.
+    private void Count(in GeneratedToken token, bool isThought, int start)
     {
-        if (_reader.IsThinking)
+        if (isThought)
         {
             ThoughtTokens++;
             return;
         }
 
         AnswerTokens++;
-        if (_tellsLogprobs)
-        {
-            _logprobSum += token.LogProbability;
-            _logprobCount++;
-            _chosen.Add(ToLogprob(new TokenLogProbability(token.Token, token.LogProbability)));
-            _top.Add(new TopCandidates { Candidates = [.. token.Top.ToArray().Select(ToLogprob)] });
-        }
+        _logprobs?.Add(token, start, _writtenLength);
     }
-
-    private LogprobsCandidate ToLogprob(TokenLogProbability token) => new()
-    {
-        Token = Encoding.UTF8.GetString(_vocabulary.BytesOf(token.Token)),
-        TokenId = token.Token,
-        LogProbability = token.LogProbability,
-    };
 
     private void Take(ChatPart part)
     {
         switch (part)
         {
             case TextPart { Text: var text }:
+                _writtenLength += text.Length;
                 Append(_stops.Add(text), isThought: false);
                 break;
             case ThoughtPart { Text: var text }:
@@ -138,12 +124,21 @@ internal sealed class CandidateReader
             case ToolCallPart call when !_stops.HasStopped:
                 Append(_stops.Flush(), isThought: false);
                 FlushText();
-                _parts.Add(new Part { FunctionCall = new FunctionCall { Name = call.Name, Args = call.Arguments } });
+                _parts.Add(ToPart(call));
                 break;
             case MalformedCallPart when !_stops.HasStopped:
                 FinishReason = Protocol.FinishReason.MalformedFunctionCall;
                 break;
         }
+    }
+
+    // Of the calls of an answer only the first is signed, and only where thoughts led to it.
+    private Part ToPart(ToolCallPart call)
+    {
+        var part = new Part { FunctionCall = new FunctionCall { Id = CallId.Next(), Name = call.Name, Args = call.Arguments } };
+        bool isSigned = ThoughtTokens > 0 && !_hasCalled;
+        _hasCalled = true;
+        return isSigned ? part with { ThoughtSignature = ThoughtSignature.Issue(_family, call.Name + call.Arguments.GetRawText()) } : part;
     }
 
     private void Append(string text, bool isThought)
@@ -153,6 +148,7 @@ internal sealed class CandidateReader
             return;
         }
 
+        _toldLength += isThought ? 0 : text.Length;
         if (isThought != _textIsThought)
         {
             FlushText();

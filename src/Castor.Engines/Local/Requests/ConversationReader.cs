@@ -11,11 +11,12 @@ internal static class ConversationReader
 {
     private static readonly JsonElement s_emptyObject = JsonElement.Parse("{}");
 
-    /// <summary>Reads the contents, the system instruction, the tools and the thinking of a request.</summary>
+    /// <summary>Reads the contents, the system instruction and the tools of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="thinks">Whether the model thinks first.</param>
     /// <exception cref="ApiException">The request asks for what local weights cannot do.</exception>
-    public static ChatPrompt Read(GenerateContentRequest request)
+    public static ChatPrompt Read(GenerateContentRequest request, bool thinks)
     {
-        ThinkingConfig? thinking = request.GenerationConfig?.ThinkingConfig;
         FunctionCallingConfig? calling = request.ToolConfig?.FunctionCallingConfig;
         return new ChatPrompt
         {
@@ -23,8 +24,7 @@ internal static class ConversationReader
             Turns = [.. Turns(request.Contents ?? [])],
             Tools = calling?.Mode == FunctionCallingMode.None ? [] : ToolReader.Read(request.Tools, calling?.AllowedFunctionNames),
             ToolUse = calling?.Mode == FunctionCallingMode.Any ? ChatToolUse.Required : ChatToolUse.Auto,
-            Thinking = thinking is not null && thinking.ThinkingBudget != 0
-                && (thinking.ThinkingBudget is not null || thinking.ThinkingLevel is not null || thinking.IncludeThoughts == true),
+            Thinking = thinks,
         };
     }
 
@@ -33,6 +33,7 @@ internal static class ConversationReader
     {
         List<ChatPart> parts = [];
         ChatRole role = ChatRole.User;
+        CallResponses responses = new();
         foreach (Content content in contents)
         {
             ChatRole next = content.Role == "model" ? ChatRole.Model : ChatRole.User;
@@ -43,7 +44,17 @@ internal static class ConversationReader
             }
 
             role = next;
-            parts.AddRange((content.Parts ?? []).Select(p => Read(p, next)).OfType<ChatPart>());
+            IEnumerable<Part> said = content.Parts ?? [];
+            if (next == ChatRole.Model)
+            {
+                responses.NoteCalls(content);
+            }
+            else
+            {
+                said = responses.InOrder(content.Parts ?? []);
+            }
+
+            parts.AddRange(said.Select(p => Read(p, next)).OfType<ChatPart>());
         }
 
         if (parts.Count > 0)

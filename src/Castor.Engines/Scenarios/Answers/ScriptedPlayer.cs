@@ -1,5 +1,5 @@
 using Castor.Engines.Emulator.Dialogue;
-using Castor.Engines.Emulator.Thinking;
+using Castor.Engines.Thinking;
 using Castor.Protocol;
 
 namespace Castor.Engines.Scenarios.Answers;

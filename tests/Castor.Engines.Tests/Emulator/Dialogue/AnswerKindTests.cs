@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Castor.Engines.Catalog;
-using Castor.Engines.Emulator.Thinking;
+using Castor.Engines.Thinking;
 using Castor.Protocol;
 
 namespace Castor.Engines.Tests.Emulator.Dialogue;

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
+using Castor.Engines.Emulator;
 
-namespace Castor.Engines.Emulator.Thinking;
+namespace Castor.Engines.Thinking;
 
 /// <summary>
-/// The opaque signature of a thought. It proves nothing to an adversary; it lets the emulator tell a signature that it issued, and that
+/// The opaque signature of a thought. It proves nothing to an adversary; it lets this server tell a signature that it issued, and that
 /// came back unbroken, from any other bytes.
 /// </summary>
 public static class ThoughtSignature
