@@ -107,6 +107,18 @@ internal sealed class EvexAssembler
     /// <summary><c>vpmulld target, a, b</c>.</summary>
     public void MultiplyIntegers(int target, int a, int b) => Registers(map: 2, prefix: 1, 0x40, target, a, b);
 
+    /// <summary><c>prefetcht0 [base + offset]</c>.</summary>
+    public void Prefetch(int baseRegister, int offset)
+    {
+        if (baseRegister > 7)
+        {
+            _code.Add(0x41);
+        }
+
+        _code.AddRange([0x0F, 0x18]);
+        Address(1, baseRegister, offset);
+    }
+
     /// <summary><c>mov target, [base + offset]</c> of 64 bits.</summary>
     public void Move(int target, int baseRegister, int offset)
     {

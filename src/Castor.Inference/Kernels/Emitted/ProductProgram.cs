@@ -129,6 +129,11 @@ internal static class ProductProgram
     private static void AddBlock<T>(EvexAssembler code, int rows, int columns)
         where T : struct, IPackedType
     {
+        for (int line = 0; line < Offsets<T>.BlockBytes; line += 64)
+        {
+            code.Prefetch(Rsi, WeightStream.Ahead + line);
+        }
+
         ReadScales<T>(code);
         ReadIntegers<T>(code);
         int blocks = columns / PackedLayout.Columns;

@@ -45,6 +45,7 @@ internal static unsafe class ByteProducts256
         int* pairs = (int*)x;
         for (int b = 0; b < blocks; b++, block += BlockBytes, pairs += 16)
         {
+            WeightStream.Fetch(block, BlockBytes);
             Vector256<int> even0 = Correction(sums[b]);
             Vector256<int> even1 = even0;
             Vector256<int> odd0 = Vector256<int>.Zero;

@@ -48,6 +48,7 @@ internal static unsafe class PackedProducts256<T, TDot>
             block += Offsets<T>.HeaderBytes;
             for (int i = 0; i < Offsets<T>.BlocksPerSuper; i++, b++, block += Offsets<T>.BlockBytes, x += 32)
             {
+                WeightStream.Fetch(block, Offsets<T>.BlockBytes);
                 acc0 = AddBlock(acc0, block, 0, scale0, minimum0, x, scales[b], sums[b]);
                 acc1 = AddBlock(acc1, block, 1, scale1, minimum1, x, scales[b], sums[b]);
             }

@@ -59,6 +59,7 @@ internal static unsafe class ByteProducts512
         int* pairs = (int*)x;
         for (int b = 0; b < blocks; b++, block += BlockBytes, pairs += 16)
         {
+            WeightStream.Fetch(block, BlockBytes);
             Vector512<int> a0 = Vector512.Create(-128 * ((short)sums[b] + (sums[b] >> 16)));
             Vector512<int> a1 = Vector512<int>.Zero;
             Vector512<int> a2 = a1;

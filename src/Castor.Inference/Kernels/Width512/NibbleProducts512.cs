@@ -45,6 +45,7 @@ internal static unsafe class NibbleProducts512<T>
             block += Offsets<T>.HeaderBytes;
             for (int i = 0; i < Offsets<T>.BlocksPerSuper; i++, b++, block += Offsets<T>.BlockBytes, x += 32)
             {
+                WeightStream.Fetch(block, Offsets<T>.BlockBytes);
                 Unpack512<T>.Scales(block, headerScale, headerMinimum, out var scale, out var offset, out var low, out var high);
                 Unpack512<T>.Integers(block, 0, out Vector512<byte> l0, out Vector512<byte> h0);
                 Unpack512<T>.Integers(block, 1, out Vector512<byte> l1, out Vector512<byte> h1);
