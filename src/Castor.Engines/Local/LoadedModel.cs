@@ -1,5 +1,7 @@
+using Castor.Engines.Local.Embeddings;
 using Castor.Inference.Chat;
 using Castor.Inference.Gguf;
+using Castor.Inference.KvCaches;
 using Castor.Inference.Models;
 using Castor.Inference.Scheduling;
 using Castor.Inference.Tokenization;
@@ -9,12 +11,22 @@ namespace Castor.Engines.Local;
 /// <summary>Weights in memory with all that turns requests into tokens and tokens into answers.</summary>
 public sealed class LoadedModel : IDisposable
 {
+    private readonly EmbeddingRunner? _embeddings;
+
     private LoadedModel(LanguageModel model, RunnerOptions options, TimeProvider clock)
     {
         Model = model;
         Tokenizer = Inference.Tokenization.Tokenizer.Create(model.Metadata);
-        Template = model.EmbeddingLength > 0 ? null : ChatTemplate.For(Tokenizer);
-        Runner = model.EmbeddingLength > 0 ? null : new ModelRunner(model, options, clock);
+        if (model.EmbeddingLength > 0)
+        {
+            _embeddings = new EmbeddingRunner(model);
+            Embedder = new LocalEmbedder(_embeddings, Tokenizer);
+        }
+        else
+        {
+            Template = ChatTemplate.For(Tokenizer);
+            Runner = new ModelRunner(model, options, clock);
+        }
     }
 
     /// <summary>The weights.</summary>
@@ -29,6 +41,9 @@ public sealed class LoadedModel : IDisposable
     /// <summary>What steps the model; null for a model that embeds.</summary>
     public ModelRunner? Runner { get; }
 
+    /// <summary>What embeds; null for a model that generates.</summary>
+    internal LocalEmbedder? Embedder { get; }
+
     /// <summary>Loads a file and computes one token, so that the first request finds warm code and weights.</summary>
     /// <param name="path">A GGUF file.</param>
     /// <param name="options">How it is run.</param>
@@ -37,7 +52,7 @@ public sealed class LoadedModel : IDisposable
     /// <exception cref="GgufException">The file is damaged, or of an architecture, a tokenizer or a template that is unknown.</exception>
     public static async Task<LoadedModel> LoadAsync(string path, LocalOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
-        LanguageModel model = LanguageModel.Load(path, new ModelOptions { Threads = options.Threads, KvType = options.KvType }, cancellationToken);
+        LanguageModel model = LanguageModel.Load(path, OptionsFor(path, options), cancellationToken);
         LoadedModel? loaded = null;
         try
         {
@@ -47,7 +62,7 @@ public sealed class LoadedModel : IDisposable
         }
         catch
         {
-            loaded?.Runner?.Dispose();
+            loaded?.StopRunner();
             model.Dispose();
             throw;
         }
@@ -56,14 +71,31 @@ public sealed class LoadedModel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Runner?.Dispose();
+        StopRunner();
         Model.Dispose();
+    }
+
+    // Texts that are embedded attend both ways, so that the longest one is a single step.
+    private static ModelOptions OptionsFor(string path, LocalOptions options)
+    {
+        ModelOptions model = new() { Threads = options.Threads, KvType = options.KvType };
+        using GgufFile file = GgufFile.Open(path);
+        return LocalCatalog.Embeds(file.Metadata)
+            ? model with { KvType = KvCacheType.F16, MaxBatch = Math.Min(LocalCatalog.ContextOf(file.Metadata), options.ContextLength ?? int.MaxValue) }
+            : model;
+    }
+
+    private void StopRunner()
+    {
+        Runner?.Dispose();
+        _embeddings?.Dispose();
     }
 
     private async Task WarmUpAsync(CancellationToken cancellationToken)
     {
         if (Runner is null)
         {
+            await _embeddings!.EmbedAsync(Embedder!.Tokens("Hello"), cancellationToken).ConfigureAwait(false);
             return;
         }
 

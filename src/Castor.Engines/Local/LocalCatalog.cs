@@ -44,6 +44,14 @@ public sealed class LocalCatalog(LocalModels models)
         return Entry(id, version, path, file);
     }
 
+    /// <summary>Whether the weights embed, and generate nothing.</summary>
+    internal static bool Embeds(GgufMetadata metadata) => ArchitectureOf(metadata).EndsWith("-embedding", StringComparison.Ordinal);
+
+    /// <summary>The most tokens that the weights were made for.</summary>
+    internal static int ContextOf(GgufMetadata metadata) => metadata.GetInt32($"{ArchitectureOf(metadata)}.context_length", UsualOutputLimit);
+
+    private static string ArchitectureOf(GgufMetadata metadata) => metadata.GetString("general.architecture", null) ?? "";
+
     private static bool TryRead(string path, out GgufFile? file)
     {
         try
@@ -58,12 +66,18 @@ public sealed class LocalCatalog(LocalModels models)
         }
     }
 
+    private static EmbeddingTraits EmbeddingsOf(GgufMetadata metadata)
+    {
+        int length = metadata.GetInt32($"{ArchitectureOf(metadata)}.embedding_length", 0);
+        return new EmbeddingTraits { Default = length, Max = length };
+    }
+
     private static ModelEntry Entry(string id, string version, string weights, GgufFile file)
     {
         GgufMetadata metadata = file.Metadata;
-        string architecture = metadata.GetString("general.architecture", null) ?? "";
-        int context = metadata.GetInt32($"{architecture}.context_length", UsualOutputLimit);
-        bool embeds = architecture.EndsWith("-embedding", StringComparison.Ordinal);
+        string architecture = ArchitectureOf(metadata);
+        int context = ContextOf(metadata);
+        bool embeds = Embeds(metadata);
         bool thinks = !embeds && ChatTemplate.FormatOf(metadata) == ChatFormat.Gemma4;
         return new ModelEntry
         {
@@ -76,7 +90,7 @@ public sealed class LocalCatalog(LocalModels models)
                 Description = metadata.GetString("general.description", null) ?? $"Local weights of the architecture {architecture}.",
                 InputTokenLimit = context,
                 OutputTokenLimit = Math.Min(context, UsualOutputLimit),
-                SupportedGenerationMethods = embeds ? ["embedContent", "countTextTokens", "countTokens"] : ["generateContent", "countTokens"],
+                SupportedGenerationMethods = embeds ? ["embedContent", "countTokens"] : ["generateContent", "countTokens"],
                 Temperature = embeds ? null : 1,
                 TopP = embeds ? null : 0.95f,
                 TopK = embeds ? null : 64,
@@ -93,6 +107,7 @@ public sealed class LocalCatalog(LocalModels models)
                 Logprobs = !embeds,
                 Penalties = !embeds,
                 MaxCandidates = 8,
+                EmbeddingDimensions = embeds ? EmbeddingsOf(metadata) : null,
             },
             Engine = LocalEngine.EngineName,
             AnsweredBy = version == id ? null : version,

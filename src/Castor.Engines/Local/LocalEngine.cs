@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Castor.Engines.Catalog;
 using Castor.Engines.Local.Answers;
+using Castor.Engines.Local.Embeddings;
 using Castor.Engines.Local.Requests;
 using Castor.Engines.Local.Weights;
 using Castor.Inference.Chat;
@@ -15,7 +16,7 @@ namespace Castor.Engines.Local;
 
 /// <summary>Answers with open weights that run in this process.</summary>
 /// <param name="shelf">The models in memory.</param>
-public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
+public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, IEmbedder
 {
     /// <summary>The engine's name in the catalogue.</summary>
     public const string EngineName = "local";
@@ -29,12 +30,17 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
     {
         using ModelLease<LoadedModel> lease = await AcquireAsync(call.Model, cancellationToken).ConfigureAwait(false);
         LoadedModel model = lease.Model;
+        if (model.Template is null)
+        {
+            throw new ApiException(ApiStatus.FailedPrecondition, $"The weights of '{call.Model.Id}' embed, and generate nothing.");
+        }
+
         GenerationConfig? config = call.Request.GenerationConfig;
         UnsupportedRequests.Refuse(call.Request);
         ChatPrompt prompt = Read(call);
         using GenerationStream stream = Start(model, call, prompt, cancellationToken);
         CandidateReader[] candidates = [.. Enumerable.Range(0, Math.Max(1, config?.CandidateCount ?? 1))
-            .Select(i => new CandidateReader(i, model.Template!.ReadAnswer(prompt), model.Tokenizer.Vocabulary, call))];
+            .Select(i => new CandidateReader(i, model.Template.ReadAnswer(prompt), model.Tokenizer.Vocabulary, call))];
         string responseId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18))[..23].Replace('+', '-').Replace('/', '_');
         int told = 0;
         while (told < candidates.Length && await WaitAsync(stream, cancellationToken).ConfigureAwait(false))
@@ -71,8 +77,24 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
     {
         using ModelLease<LoadedModel> lease = await AcquireAsync(call.Model, cancellationToken).ConfigureAwait(false);
         LoadedModel model = lease.Model;
-        int count = Render(model, Read(call)).Count;
+        int count = model.Embedder?.Tokens(EmbeddingPrompt.TextOf(call.Request.Contents)).Length ?? Render(model, Read(call)).Count;
         return new CountTokensResponse { TotalTokens = count, PromptTokensDetails = LocalUsage.Text(count) };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<EmbedContentResponse> EmbedAsync(EmbeddingCall call, CancellationToken cancellationToken)
+    {
+        using ModelLease<LoadedModel> lease = await AcquireAsync(call.Model, cancellationToken).ConfigureAwait(false);
+        LocalEmbedder embedder = lease.Model.Embedder
+            ?? throw new ApiException(ApiStatus.FailedPrecondition, $"The weights of '{call.Model.Id}' generate text and embed nothing.");
+        try
+        {
+            return await embedder.EmbedAsync(call.Request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunnerBusyException e)
+        {
+            throw Busy(e);
+        }
     }
 
     private static ChatPrompt Read(GenerationCall call) => ConversationReader.Read(call.Request, BudgetOf(call) != 0);
@@ -104,10 +126,12 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter
         }
         catch (RunnerBusyException e)
         {
-            throw new ApiException(
-                ApiStatus.Unavailable, "The model is overloaded. Please try again later.", new RetryInfo { RetryDelay = ProtoDuration.FromTimeSpan(e.RetryAfter) });
+            throw Busy(e);
         }
     }
+
+    private static ApiException Busy(RunnerBusyException e) => new(
+        ApiStatus.Unavailable, "The model is overloaded. Please try again later.", new RetryInfo { RetryDelay = ProtoDuration.FromTimeSpan(e.RetryAfter) });
 
     private static async ValueTask<bool> WaitAsync(GenerationStream stream, CancellationToken cancellationToken) =>
         await stream.WaitToReadAsync(cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,9 @@ public abstract class ContractFixture : IDisposable
     /// <summary>A model that thinks where it is asked to.</summary>
     public abstract ModelEntry Thinker { get; }
 
+    /// <summary>A model that embeds.</summary>
+    public abstract ModelEntry Embedder { get; }
+
     /// <summary>Has an answer of more than 12 tokens, at temperature 0 too.</summary>
     public abstract string LongPrompt { get; }
 
@@ -62,6 +65,10 @@ public abstract class ContractFixture : IDisposable
 
         return chunks;
     }
+
+    /// <summary>An embedding request of this engine.</summary>
+    public async Task<EmbedContentResponse> EmbedAsync(EmbedContentRequest request) =>
+        await ((IEmbedder)Engine).EmbedAsync(new EmbeddingCall { Request = request, Model = Embedder }, TestContext.Current.CancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -16,4 +16,6 @@ public static class EmulatorContract
     public sealed class Thinking(EmulatorContractFixture fixture) : ThinkingContract(fixture), IClassFixture<EmulatorContractFixture>;
 
     public sealed class Tools(EmulatorContractFixture fixture) : ToolContract(fixture), IClassFixture<EmulatorContractFixture>;
+
+    public sealed class Embeddings(EmulatorContractFixture fixture) : EmbeddingContract(fixture), IClassFixture<EmulatorContractFixture>;
 }

@@ -13,6 +13,8 @@ public sealed class EmulatorContractFixture : ContractFixture
 
     public override ModelEntry Thinker => TestModels.Flash25;
 
+    public override ModelEntry Embedder { get; } = ModelCatalog.LoadBuiltIn().Find("gemini-embedding-001")!;
+
     public override string LongPrompt => "Tell me a story";
 
     public override string OpenPrompt => "Otters";

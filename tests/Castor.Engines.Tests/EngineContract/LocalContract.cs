@@ -16,4 +16,6 @@ public static class LocalContract
     public sealed class Thinking(LocalContractFixture fixture) : ThinkingContract(fixture), IClassFixture<LocalContractFixture>;
 
     public sealed class Tools(LocalContractFixture fixture) : ToolContract(fixture), IClassFixture<LocalContractFixture>;
+
+    public sealed class Embeddings(LocalContractFixture fixture) : EmbeddingContract(fixture), IClassFixture<LocalContractFixture>;
 }

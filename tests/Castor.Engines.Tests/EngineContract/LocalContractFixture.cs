@@ -15,6 +15,8 @@ public sealed class LocalContractFixture : ContractFixture
     public override ModelEntry Thinker => _spark.Entry;
 
 
+    public override ModelEntry Embedder => _spark.Embedder;
+
     public override string LongPrompt => "Count from 1 to 100";
 
     public override string OpenPrompt => "Tell me a story";

@@ -2,15 +2,20 @@ using System.Text;
 using Castor.Engines.Catalog;
 using Castor.Engines.Local;
 using Castor.Engines.Local.Weights;
+using Castor.Inference.Quantization;
+using Castor.Inference.Synthesis;
 using Castor.Protocol;
 using Castor.Protocol.Json;
 
 namespace Castor.Engines.Tests.Local;
 
-/// <summary>The local engine with the model that comes with Castor.</summary>
+/// <summary>The local engine with the model that comes with Castor, and one of random weights that embeds.</summary>
 public sealed class SparkFixture : IDisposable
 {
+    private const string EmbedderName = "embeddinggemma-tiny";
+
     private readonly ModelShelf _shelf;
+    private readonly string _data = Directory.CreateTempSubdirectory("castor-spark-").FullName;
 
     public SparkFixture()
         : this(contextLength: 512)
@@ -19,15 +24,21 @@ public sealed class SparkFixture : IDisposable
 
     internal SparkFixture(int contextLength)
     {
-        LocalModels models = new(Path.Combine(Path.GetTempPath(), "no-such-folder"), Path.Combine(Repository(), "models"));
+        new ModelSynthesizer { Shape = ModelShapes.Find(EmbedderName)!, Recipe = QuantizationRecipe.Find("F32")!, Threads = 2 }
+            .Write(Path.Combine(_data, EmbedderName + ".gguf"), CancellationToken.None);
+        LocalModels models = new(_data, Path.Combine(Repository(), "models"));
         _shelf = new ModelShelf(models, new LocalOptions { Threads = 2, KvBytes = 256 << 20, ContextLength = contextLength }, TimeProvider.System);
         Engine = new LocalEngine(_shelf);
-        Entry = new LocalCatalog(models).OfThisMachine().Single(e => e.Id == "castor-spark");
+        ModelEntry[] entries = [.. new LocalCatalog(models).OfThisMachine()];
+        Entry = entries.Single(e => e.Id == "castor-spark");
+        Embedder = entries.Single(e => e.Id == EmbedderName);
     }
 
     public LocalEngine Engine { get; }
 
     public ModelEntry Entry { get; }
+
+    public ModelEntry Embedder { get; }
 
     public GenerationCall Call(string json, bool streamed = false) => new()
     {
@@ -50,7 +61,11 @@ public sealed class SparkFixture : IDisposable
         return chunks;
     }
 
-    public void Dispose() => _shelf.Dispose();
+    public void Dispose()
+    {
+        _shelf.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
 
     internal static string Repository()
     {

@@ -30,6 +30,20 @@ public sealed class SamplerTests
         Assert.Equal([0, 1, 0, 1, 0, 2], drawn);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Sample_Suppressed_IsNeverDrawnAndToldAllTheSame(float temperature)
+    {
+        Sampler sampler = new(new SamplingOptions { Temperature = temperature, Suppressed = [1, 2], LogProbabilities = 1 }, 0, 4);
+        TokenLogProbability[] top = new TokenLogProbability[1];
+        for (int i = 0; i < 50; i++)
+        {
+            Assert.Contains(sampler.Sample([2, 9, 3, 1], top: top).Token, (int[])[0, 3]);
+            Assert.Equal(1, top[0].Token);
+        }
+    }
+
     [Fact]
     public void Sample_WithTopK_AppliesPenaltiesBeforeIt()
     {

@@ -29,18 +29,14 @@ internal sealed class EmbeddingEndpoints(ModelResolver models, EngineRouter rout
         RequestValidator.Validate(batch, model, method.Version);
         IEmbedder embedder = Embedder(context, model);
         IReadOnlyList<EmbedContentRequest> requests = batch.Requests ?? [];
-        var embeddings = new ContentEmbedding[requests.Count];
-        int promptTokens = 0;
-        for (int i = 0; i < embeddings.Length; i++)
-        {
-            EmbedContentResponse one = await embedder.EmbedAsync(GenerationCalls.Create(context, requests[i], model), context.RequestAborted);
-            embeddings[i] = one.Embedding!;
-            promptTokens += one.UsageMetadata?.PromptTokenCount ?? 0;
-        }
 
+        // All at once, so that an engine may compute them together.
+        EmbedContentResponse[] answers = await Task.WhenAll(
+            requests.Select(r => embedder.EmbedAsync(GenerationCalls.Create(context, r, model), context.RequestAborted).AsTask()));
+        int promptTokens = answers.Sum(a => a.UsageMetadata?.PromptTokenCount ?? 0);
         var answer = new BatchEmbedContentsResponse
         {
-            Embeddings = embeddings,
+            Embeddings = [.. answers.Select(a => a.Embedding!)],
             UsageMetadata = promptTokens == 0 ? null : new EmbeddingUsageMetadata { PromptTokenCount = promptTokens },
         };
         await JsonAnswer.WriteAsync(context, answer, parameters);
