@@ -3,37 +3,17 @@ using Castor.Protocol;
 
 namespace Castor.Engines.Catalog;
 
-/// <summary>The models of this server, in the order that they are listed.</summary>
+/// <summary>The models of this server, in the order that they are listed. All of them can be replaced at once while requests come.</summary>
 public sealed class ModelCatalog
 {
     private static readonly Lazy<ModelCatalog> s_builtIn = new(() => new ModelCatalog(BuiltInCatalog.ReadEntries()));
 
-    private readonly FrozenDictionary<string, ModelEntry>.AlternateLookup<ReadOnlySpan<char>> _byId;
-    private readonly ModelPages _pages;
+    private volatile Snapshot _now;
 
-    private ModelCatalog(IReadOnlyList<ModelEntry> entries)
-    {
-        Entries = entries;
-        _pages = new ModelPages([.. entries.Select(e => e.Model)]);
-        var byId = new Dictionary<string, ModelEntry>(StringComparer.Ordinal);
-        foreach (ModelEntry entry in entries)
-        {
-            byId[entry.Id] = entry;
-        }
-
-        foreach (ModelEntry entry in entries)
-        {
-            foreach (string alias in entry.Traits.Aliases)
-            {
-                byId.TryAdd(alias, entry);
-            }
-        }
-
-        _byId = byId.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-    }
+    private ModelCatalog(IReadOnlyList<ModelEntry> entries) => _now = new Snapshot(entries);
 
     /// <summary>The models in listing order. Other names of a row are not among them; the operator's aliases are.</summary>
-    public IReadOnlyList<ModelEntry> Entries { get; }
+    public IReadOnlyList<ModelEntry> Entries => _now.Entries;
 
     /// <summary>This catalogue with further models; one of a known name takes its place, keeping the published name and description.</summary>
     public ModelCatalog With(IEnumerable<ModelEntry> entries)
@@ -58,6 +38,9 @@ public sealed class ModelCatalog
         return new ModelCatalog(all);
     }
 
+    /// <summary>Has this catalogue hold the models of another one from now on. A request that has found its model goes on with it.</summary>
+    public void TakeOver(ModelCatalog other) => _now = other._now;
+
     /// <summary>The catalogue that comes with this build.</summary>
     public static ModelCatalog LoadBuiltIn() => s_builtIn.Value;
 
@@ -71,11 +54,41 @@ public sealed class ModelCatalog
     public ModelEntry? Find(string id) => Find(id.AsSpan());
 
     /// <inheritdoc cref="Find(string)"/>
-    public ModelEntry? Find(ReadOnlySpan<char> id) => _byId.TryGetValue(id, out ModelEntry? entry) ? entry : null;
+    public ModelEntry? Find(ReadOnlySpan<char> id) => _now.ById.TryGetValue(id, out ModelEntry? entry) ? entry : null;
 
     /// <summary>One page of <c>models.list</c>.</summary>
     /// <param name="pageSize">The most models of the page; null or 0 for the default of 50. More than 1,000 are cut to that.</param>
     /// <param name="pageToken">The token that the page before ended with; null or empty for the first page.</param>
     /// <exception cref="ApiException">The size is negative, or the token is none of this list.</exception>
-    public ListModelsResponse ListPage(int? pageSize = null, string? pageToken = null) => _pages.Get(pageSize, pageToken);
+    public ListModelsResponse ListPage(int? pageSize = null, string? pageToken = null) => _now.Pages.Get(pageSize, pageToken);
+
+    private sealed class Snapshot
+    {
+        public Snapshot(IReadOnlyList<ModelEntry> entries)
+        {
+            Entries = entries;
+            Pages = new ModelPages([.. entries.Select(e => e.Model)]);
+            var byId = new Dictionary<string, ModelEntry>(StringComparer.Ordinal);
+            foreach (ModelEntry entry in entries)
+            {
+                byId[entry.Id] = entry;
+            }
+
+            foreach (ModelEntry entry in entries)
+            {
+                foreach (string alias in entry.Traits.Aliases)
+                {
+                    byId.TryAdd(alias, entry);
+                }
+            }
+
+            ById = byId.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        }
+
+        public IReadOnlyList<ModelEntry> Entries { get; }
+
+        public ModelPages Pages { get; }
+
+        public FrozenDictionary<string, ModelEntry>.AlternateLookup<ReadOnlySpan<char>> ById { get; }
+    }
 }

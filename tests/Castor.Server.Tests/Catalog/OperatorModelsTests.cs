@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Castor.Engines.Catalog;
+using Castor.Tests;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Castor.Server.Tests.Catalog;
 
@@ -16,7 +18,7 @@ public sealed class OperatorModelsTests : IDisposable
         Write("models.json", """{"models": [{"name": "from-folder", "like": "gemini-2.5-flash"}]}""");
         string named = Write("other.json", """{"models": [{"name": "from-option", "like": "gemini-2.5-flash"}]}""");
 
-        Assert.Contains("from-folder", await ListAsync(null), StringComparison.Ordinal);
+        Assert.Contains("from-folder", await ListAsync(file: null), StringComparison.Ordinal);
         string models = await ListAsync(named);
         Assert.Contains("from-option", models, StringComparison.Ordinal);
         Assert.DoesNotContain("from-folder", models, StringComparison.Ordinal);
@@ -40,14 +42,53 @@ public sealed class OperatorModelsTests : IDisposable
         Assert.Equal($"{file}:1:30: no engine 'vllm'; this server has: emulator, local", mistake.Message);
     }
 
+    [Fact]
+    public async Task File_ChangedWhileTheServerRuns_IsTakenUpWholeOrNotAtAll()
+    {
+        string file = Write("m.json", """{"models": [{"name": "first", "like": "gemini-2.5-flash"}]}""");
+        FakeClock clock = new();
+        await using RunningServer server = await StartAsync(file, clock);
+        Assert.Contains("models/first", await ListAsync(server), StringComparison.Ordinal);
+
+        Write("m.json", """{"aliases": {"second": {"model": "gemini-2.5-pro"}}, "models": [{"name": "third", "like": "gemini-2.5-flash"}]}""");
+        Assert.Contains("models/first", await ListAsync(server), StringComparison.Ordinal);
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        string models = await ListAsync(server);
+        Assert.DoesNotContain("models/first", models, StringComparison.Ordinal);
+        Assert.Contains("models/second", models, StringComparison.Ordinal);
+        Assert.Contains("models/third", models, StringComparison.Ordinal);
+        JsonNode answer = await server.PostForJsonAsync("/v1beta/models/second:generateContent", """{"contents":[{"parts":[{"text":"hello"}]}]}""");
+        Assert.Equal("gemini-2.5-pro", (string)answer["modelVersion"]!);
+
+        Write("m.json", """{"models": [{"name": "fourth", "like": "nothing"}]}""");
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(models, await ListAsync(server));
+    }
+
+    [Fact]
+    public async Task File_ThatComesIntoTheDataFolder_IsTakenUp()
+    {
+        FakeClock clock = new();
+        await using RunningServer server = await StartAsync(null, clock);
+
+        Write("models.json", """{"models": [{"name": "first", "like": "gemini-2.5-flash"}]}""");
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Contains("models/first", await ListAsync(server), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ListAsync(RunningServer server) =>
+        await server.Client.GetStringAsync(new Uri("/v1beta/models?pageSize=1000", UriKind.Relative), TestContext.Current.CancellationToken);
+
     private async Task<string> ListAsync(string? file)
     {
         await using RunningServer server = await StartAsync(file);
-        return await server.Client.GetStringAsync(new Uri("/v1beta/models?pageSize=1000", UriKind.Relative), TestContext.Current.CancellationToken);
+        return await ListAsync(server);
     }
 
-    private Task<RunningServer> StartAsync(string? file) =>
-        RunningServer.StartAsync(options => options with { DataFolder = _folder, ModelsFile = file });
+    private Task<RunningServer> StartAsync(string? file, TimeProvider? clock = null) => RunningServer.StartAsync(
+        options => options with { DataFolder = _folder, ModelsFile = file }, services => services.AddSingleton(clock ?? TimeProvider.System));
 
     private string Write(string name, string json)
     {
