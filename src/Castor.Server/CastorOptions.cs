@@ -17,6 +17,9 @@ public sealed record CastorOptions
     /// <summary>Whose keys are taken.</summary>
     public AuthMode Auth { get; init; } = AuthMode.Any;
 
+    /// <summary>How far the Developer API and Vertex AI differ.</summary>
+    public ParityProfile Parity { get; init; } = ParityProfile.Google;
+
     /// <summary>The folder of scenario files; null for none.</summary>
     public string? ScenariosFolder { get; init; }
 

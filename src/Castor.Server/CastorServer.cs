@@ -7,6 +7,8 @@ using Castor.Server.Scenarios;
 using Castor.Server.Surfaces;
 using Castor.Server.Surfaces.Developer;
 using Castor.Server.Surfaces.OpenAi;
+using Castor.Server.Surfaces.Twins;
+using Castor.Server.Surfaces.Vertex;
 using Castor.Server.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -54,7 +56,9 @@ public static class CastorServer
         builder.Services.AddSingleton<UsageMeter>();
         builder.Services.AddIdentity(options);
         builder.Services.AddSingleton<GenerationLoop>();
+        builder.Services.AddTwins();
         builder.Services.AddDeveloperSurface();
+        builder.Services.AddVertexSurface();
         builder.Services.AddOpenAiSurface();
 
         configure?.Invoke(builder.Services);
@@ -67,6 +71,7 @@ public static class CastorServer
         app.UseIdentity();
         app.MapHealth();
         app.MapDeveloperSurface();
+        app.MapVertexSurface();
         app.MapOpenAiSurface();
         app.MapUnimplemented();
         app.MapFallback("{*path}", NotFoundPage.WriteAsync).WithMetadata(PublicEndpoint.Instance);

@@ -46,6 +46,6 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, IEmbedder
         }
 
         var usage = new AnswerUsage(PromptUsage.Count(request, call.Model), profile, request.ServiceTier);
-        return new AnswerWriter(profile, usage, candidates, thinking.Tokens, ResponseId.Of(seed), new Logprobs(config));
+        return new AnswerWriter(profile, usage, candidates, thinking.Tokens, ResponseId.Of(seed), new Logprobs(config), tellsAverages: profile.IsSecondGeneration || call.Twin == ServiceTwin.Vertex);
     }
 }

@@ -33,6 +33,9 @@ public sealed record Candidate : WireMessage
     /// <summary>The mean log probability of the candidate's tokens.</summary>
     public double? AvgLogprobs { get; init; }
 
+    /// <summary>The sum of the log probabilities of the candidate's tokens (Vertex AI).</summary>
+    public double? Score { get; init; }
+
     /// <summary>Log probabilities of the answer and its rivals.</summary>
     public LogprobsResult? LogprobsResult { get; init; }
 

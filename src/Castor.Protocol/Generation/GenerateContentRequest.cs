@@ -38,4 +38,10 @@ public sealed record GenerateContentRequest : WireMessage
 
     /// <summary>Resumes an answer that ended with <c>CONTINUATION</c>.</summary>
     public string? ContinuationToken { get; init; }
+
+    /// <summary>What screens prompt and answer (Vertex AI).</summary>
+    public ModelArmorConfig? ModelArmorConfig { get; init; }
+
+    /// <summary>Where generated media is written (Vertex AI).</summary>
+    public GenerationOutputConfig? OutputConfig { get; init; }
 }

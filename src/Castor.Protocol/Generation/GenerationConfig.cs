@@ -81,4 +81,13 @@ public sealed record GenerationConfig : WireMessage
 
     /// <summary>How speech is translated (Live).</summary>
     public TranslationConfig? TranslationConfig { get; init; }
+
+    /// <summary>Whether the model is told the times of audio (Vertex AI).</summary>
+    public bool? AudioTimestamp { get; init; }
+
+    /// <summary>Which model a router is to take (Vertex AI), a JSON object.</summary>
+    public JsonElement? RoutingConfig { get; init; }
+
+    /// <summary>What a choice of models prefers (Vertex AI), a JSON object.</summary>
+    public JsonElement? ModelConfig { get; init; }
 }

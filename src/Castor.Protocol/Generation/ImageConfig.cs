@@ -8,4 +8,13 @@ public sealed record ImageConfig : WireMessage
 
     /// <summary><c>1K</c>, <c>2K</c> or <c>4K</c>.</summary>
     public string? ImageSize { get; init; }
+
+    /// <summary>Which people may be drawn (Vertex AI).</summary>
+    public string? PersonGeneration { get; init; }
+
+    /// <summary>Whether prominent people may be drawn (Vertex AI).</summary>
+    public string? ProminentPeople { get; init; }
+
+    /// <summary>The file form (Vertex AI).</summary>
+    public ImageOutputOptions? ImageOutputOptions { get; init; }
 }

@@ -51,7 +51,7 @@ internal static class AnswerWriter
         bool isUsual = candidate is
         {
             UnknownFields: null, FinishMessage: null, SafetyRatings: null, CitationMetadata: null, TokenCount: null, GroundingAttributions: null,
-            GroundingMetadata: null, AvgLogprobs: null, LogprobsResult: null, UrlContextMetadata: null, ContinuationToken: null,
+            GroundingMetadata: null, AvgLogprobs: null, Score: null, LogprobsResult: null, UrlContextMetadata: null, ContinuationToken: null,
         };
         if (!isUsual)
         {

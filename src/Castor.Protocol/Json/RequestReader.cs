@@ -51,10 +51,10 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
 
     /// <summary>Reads all of proto3 JSON.</summary>
     /// <param name="utf8">The text.</param>
-    /// <param name="apiVersion">The API version that refusals name types in.</param>
+    /// <param name="package">The proto package that refusals name types in.</param>
     /// <param name="message">The message; null when the text is refused.</param>
     /// <returns>Why the text is refused; null when it is not.</returns>
-    public ApiException? ReadComplete<T>(ReadOnlyMemory<byte> utf8, string apiVersion, out T? message)
+    public ApiException? ReadComplete<T>(ReadOnlyMemory<byte> utf8, string package, out T? message)
         where T : WireMessage
     {
         message = null;
@@ -65,7 +65,7 @@ internal sealed class RequestReader(JsonSerializerOptions options, bool keepUnkn
         }
 
         var plain = new ArrayBufferWriter<byte>(utf8.Length + 256);
-        Violations violations = MessageBinder.Bind(text, _descriptors.Find(typeof(T)), apiVersion, keepUnknown, plain);
+        Violations violations = MessageBinder.Bind(text, _descriptors.Find(typeof(T)), package, keepUnknown, plain);
         if (violations.Any)
         {
             return violations.ToException();

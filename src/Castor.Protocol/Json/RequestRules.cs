@@ -6,13 +6,15 @@ using Castor.Protocol.Json.FrontEnd;
 namespace Castor.Protocol.Json;
 
 /// <summary>
-/// Narrows the generated metadata to what a request may hold: no unknown fields, none of Vertex AI alone, one member of a
-/// oneof. What breaks a rule here is read again by the front end's own rules, which say what is wrong.
+/// Narrows the generated metadata to what a request may hold: no unknown fields, none that the
+/// dialect lacks, one member of a oneof. What breaks a rule here is read again by the front end's own rules, which say what is wrong.
 /// </summary>
 internal static class RequestRules
 {
     /// <summary>Changes the metadata of one type.</summary>
-    public static void Apply(JsonTypeInfo type)
+    /// <param name="type">The metadata.</param>
+    /// <param name="dialect">Which fields are taken.</param>
+    public static void Apply(JsonTypeInfo type, WireDialect dialect)
     {
         if (type.Kind != JsonTypeInfoKind.Object)
         {
@@ -30,7 +32,7 @@ internal static class RequestRules
                 continue;
             }
 
-            if (WireFacts.RefusalOf(type.Type, property.Name) is { } refusal)
+            if (TwinFields.RefusalOf(type.Type, property.Name, dialect) is { } refusal)
             {
                 property.CustomConverter = refusal;
                 continue;

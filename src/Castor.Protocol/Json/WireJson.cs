@@ -14,7 +14,8 @@ public static class WireJson
 
     private static readonly ReadOnlyMemory<byte> s_emptyMessage = "{}"u8.ToArray();
 
-    private const string DefaultApiVersion = "v1beta";
+    private const string DeveloperPackage = "google.ai.generativelanguage.";
+    private const string DefaultPackage = DeveloperPackage + "v1beta";
 
     private static readonly JsonSerializerOptions s_foreign = Lock(new JsonSerializerOptions(WireJsonContext.Default.Options)
     {
@@ -24,10 +25,15 @@ public static class WireJson
         MaxDepth = WriteDepth,
     });
 
-    private static readonly RequestReader s_requestReader = new(
-        RequestOptions(WireJsonContext.Default.Options, WireJsonContext.Default), keepUnknown: false);
-
     private static readonly RequestReader s_foreignReader = new(s_foreign, keepUnknown: true);
+
+    /// <summary>Reads what a client of the Developer API sends.</summary>
+    /// <param name="utf8">The body; an empty one is an empty message.</param>
+    /// <param name="apiVersion">The API version of the path, which refusals name types in.</param>
+    /// <exception cref="ApiException">The body is not a message of the type.</exception>
+    public static T ReadRequest<T>(ReadOnlyMemory<byte> utf8, string? apiVersion = null)
+        where T : WireMessage =>
+        ReadRequest<T>(utf8, WireDialect.Developer, apiVersion is null ? DefaultPackage : DeveloperPackage + apiVersion);
 
     /// <summary>
     /// Reads what a client sends, in all the forms that Google's front end takes. Unknown fields, unknown names of enumerations
@@ -35,13 +41,14 @@ public static class WireJson
     /// <see cref="ApiException"/>, whatever the bytes.
     /// </summary>
     /// <param name="utf8">The body; an empty one is an empty message.</param>
-    /// <param name="apiVersion">The API version of the path, which refusals name types in.</param>
+    /// <param name="dialect">Which fields are taken.</param>
+    /// <param name="package">The proto package that refusals name types in, such as <c>google.ai.generativelanguage.v1beta</c>.</param>
     /// <exception cref="ApiException">The body is not a message of the type.</exception>
-    public static T ReadRequest<T>(ReadOnlyMemory<byte> utf8, string apiVersion = DefaultApiVersion)
-        where T : WireMessage => ReadRequest<T>(s_requestReader, utf8, apiVersion);
+    public static T ReadRequest<T>(ReadOnlyMemory<byte> utf8, WireDialect dialect, string package)
+        where T : WireMessage => ReadRequest<T>(dialect.Requests, utf8, package);
 
     /// <summary>Reads a request of another dialect of the same front end.</summary>
-    internal static T ReadRequest<T>(RequestReader reader, ReadOnlyMemory<byte> utf8, string apiVersion)
+    internal static T ReadRequest<T>(RequestReader reader, ReadOnlyMemory<byte> utf8, string package)
         where T : WireMessage
     {
         if (utf8.Length > WireLimits.MaxRequestBytes)
@@ -55,7 +62,7 @@ public static class WireJson
             return message;
         }
 
-        ApiException? refusal = reader.ReadComplete(utf8, apiVersion, out message);
+        ApiException? refusal = reader.ReadComplete(utf8, package, out message);
         return refusal is null ? message! : throw refusal;
     }
 
@@ -69,7 +76,7 @@ public static class WireJson
             return message;
         }
 
-        ApiException? refusal = s_foreignReader.ReadComplete(utf8, DefaultApiVersion, out message);
+        ApiException? refusal = s_foreignReader.ReadComplete(utf8, DefaultPackage, out message);
         return refusal is null ? message! : throw new JsonException(refusal.Message);
     }
 
@@ -98,9 +105,6 @@ public static class WireJson
         }
     }
 
-    /// <summary>What reads requests.</summary>
-    internal static RequestReader Requests => s_requestReader;
-
     /// <summary>The fields of a message type, those of Vertex AI alone included.</summary>
     internal static MessageDescriptor DescriptorOf<T>()
         where T : WireMessage => s_foreignReader.DescriptorOf<T>();
@@ -109,10 +113,10 @@ public static class WireJson
     internal static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)s_foreign.GetTypeInfo(typeof(T));
 
     /// <summary>The options of a reader of requests.</summary>
-    internal static JsonSerializerOptions RequestOptions(JsonSerializerOptions naming, IJsonTypeInfoResolver types) => Lock(new JsonSerializerOptions(naming)
+    internal static JsonSerializerOptions RequestOptions(JsonSerializerOptions naming, IJsonTypeInfoResolver types, WireDialect dialect) => Lock(new JsonSerializerOptions(naming)
     {
         Converters = { new Base64BytesConverter(), new WireSingleConverter(), new WireDoubleConverter(), new TextConverter() },
-        TypeInfoResolver = types.WithAddedModifier(RequestRules.Apply),
+        TypeInfoResolver = types.WithAddedModifier(type => RequestRules.Apply(type, dialect)),
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
         MaxDepth = WireLimits.MaxDepth,

@@ -19,22 +19,22 @@ public static class OpenAiJson
     });
 
     private static readonly RequestReader s_strict = new(
-        WireJson.RequestOptions(OpenAiJsonContext.Default.Options, OpenAiJsonContext.Default.WithAddedModifier(RefuseParametersOfVertex)),
+        WireJson.RequestOptions(OpenAiJsonContext.Default.Options, OpenAiJsonContext.Default.WithAddedModifier(RefuseParametersOfVertex), WireDialect.Developer),
         keepUnknown: false);
 
     private static readonly RequestReader s_lenient = new(s_options, keepUnknown: true);
 
     /// <summary>Reads a request as the Developer API does: unknown parameters are refused, all of a body at once.</summary>
     /// <param name="utf8">The body; an empty one is an empty message.</param>
-    /// <param name="apiVersion">The API version that refusals name types in.</param>
+    /// <param name="package">The proto package that refusals name types in.</param>
     /// <exception cref="ApiException">The body is not a message of the type.</exception>
-    public static T ReadRequest<T>(ReadOnlyMemory<byte> utf8, string apiVersion)
-        where T : WireMessage => WireJson.ReadRequest<T>(s_strict, utf8, apiVersion);
+    public static T ReadRequest<T>(ReadOnlyMemory<byte> utf8, string package)
+        where T : WireMessage => WireJson.ReadRequest<T>(s_strict, utf8, package);
 
     /// <summary>Reads a request as Vertex AI does: parameters that it does not know have no effect.</summary>
     /// <inheritdoc cref="ReadRequest{T}"/>
-    public static T ReadLenient<T>(ReadOnlyMemory<byte> utf8, string apiVersion)
-        where T : WireMessage => WireJson.ReadRequest<T>(s_lenient, utf8, apiVersion);
+    public static T ReadLenient<T>(ReadOnlyMemory<byte> utf8, string package)
+        where T : WireMessage => WireJson.ReadRequest<T>(s_lenient, utf8, package);
 
     /// <summary>Reads a part of a message, which a field of two types holds.</summary>
     /// <exception cref="ApiException">The value is not a message of the type.</exception>

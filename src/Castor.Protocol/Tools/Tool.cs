@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Castor.Protocol;
 
 /// <summary>What the model may use to answer. <see href="https://ai.google.dev/api/caching#Tool"/></summary>
@@ -29,4 +31,16 @@ public sealed record Tool : WireMessage
 
     /// <summary>Grounding with Google Maps.</summary>
     public GoogleMaps? GoogleMaps { get; init; }
+
+    /// <summary>Search grounding for enterprises (Vertex AI).</summary>
+    public EnterpriseWebSearch? EnterpriseWebSearch { get; init; }
+
+    /// <summary>Retrieval from data stores and RAG corpora (Vertex AI), a JSON object.</summary>
+    public JsonElement? Retrieval { get; init; }
+
+    /// <summary>Search by Exa (Vertex AI), a JSON object.</summary>
+    public JsonElement? ExaAiSearch { get; init; }
+
+    /// <summary>Search by Parallel (Vertex AI), a JSON object.</summary>
+    public JsonElement? ParallelAiSearch { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Castor.Protocol;
 using Castor.Protocol.Json;
+using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Http;
@@ -11,12 +12,15 @@ internal static class RequestBody
 {
     /// <summary>Reads the whole body and parses it, in place where it lies in one piece.</summary>
     /// <exception cref="ApiException">The body is too large or is no such message.</exception>
-    public static ValueTask<T> ReadAsync<T>(HttpContext context, string apiVersion)
-        where T : WireMessage => ReadAsync(context, apiVersion, WireJson.ReadRequest<T>);
+    public static ValueTask<T> ReadAsync<T>(HttpContext context, ApiMethod method)
+        where T : WireMessage => ReadAsync(context, method, static (body, method) => WireJson.ReadRequest<T>(body, method.Twin.Dialect, method.Package));
 
     /// <summary>Reads the whole body and has a dialect parse it.</summary>
-    /// <inheritdoc cref="ReadAsync{T}(HttpContext, string)"/>
-    public static async ValueTask<T> ReadAsync<T>(HttpContext context, string apiVersion, Func<ReadOnlyMemory<byte>, string, T> parse)
+    /// <param name="context">The request.</param>
+    /// <param name="state">What the dialect needs to know beside the body.</param>
+    /// <param name="parse">Parses the body.</param>
+    /// <exception cref="ApiException">The body is too large or is no such message.</exception>
+    public static async ValueTask<T> ReadAsync<T, TState>(HttpContext context, TState state, Func<ReadOnlyMemory<byte>, TState, T> parse)
         where T : WireMessage
     {
         PipeReader reader = context.Request.BodyReader;
@@ -27,7 +31,7 @@ internal static class RequestBody
             {
                 try
                 {
-                    return Parse(result.Buffer, apiVersion, parse);
+                    return Parse(result.Buffer, state, parse);
                 }
                 finally
                 {
@@ -40,19 +44,19 @@ internal static class RequestBody
         }
     }
 
-    private static T Parse<T>(in ReadOnlySequence<byte> body, string apiVersion, Func<ReadOnlyMemory<byte>, string, T> parse)
+    private static T Parse<T, TState>(in ReadOnlySequence<byte> body, TState state, Func<ReadOnlyMemory<byte>, TState, T> parse)
         where T : WireMessage
     {
         if (body.IsSingleSegment)
         {
-            return parse(body.First, apiVersion);
+            return parse(body.First, state);
         }
 
         byte[] whole = ArrayPool<byte>.Shared.Rent(checked((int)body.Length));
         try
         {
             body.CopyTo(whole);
-            return parse(whole.AsMemory(0, (int)body.Length), apiVersion);
+            return parse(whole.AsMemory(0, (int)body.Length), state);
         }
         finally
         {

@@ -21,7 +21,7 @@ internal sealed class StreamedAnswer(HttpContext context, SystemParameters param
         HttpResponse response = context.Response;
         response.ContentType = parameters.EventStream ? "text/event-stream" : JsonAnswer.ContentType;
         response.Headers.ContentDisposition = "attachment";
-        response.Headers[Surfaces.Developer.EngineHeader.Name] = engine;
+        response.Headers[Surfaces.Twins.EngineHeader.Name] = engine;
         Started = true;
     }
 

@@ -1,4 +1,6 @@
 using Castor.Protocol;
+using Castor.Server.Surfaces.Twins;
+using Castor.Server.Surfaces.Vertex;
 using Castor.Storage.Keys;
 using Microsoft.AspNetCore.Http;
 
@@ -7,7 +9,8 @@ namespace Castor.Server.Identity;
 /// <summary>Tells who calls, or refuses the call in Google's words.</summary>
 /// <param name="keys">The keys that are taken; null where any key is.</param>
 /// <param name="restrictions">What a key is limited to.</param>
-internal sealed class CallerResolver(KeyRing? keys, KeyRestrictions restrictions)
+/// <param name="parity">How far Vertex AI differs from the Developer API.</param>
+internal sealed class CallerResolver(KeyRing? keys, KeyRestrictions restrictions, ParityProfile parity)
 {
     private static readonly Caller s_anyone = new(NewApiKey.DefaultProject, KeyId: null);
 
@@ -18,10 +21,10 @@ internal sealed class CallerResolver(KeyRing? keys, KeyRestrictions restrictions
         Credentials credentials = Credentials.Take(context.Request);
         if (keys is null)
         {
-            return credentials.Key is not null || !credentials.Bearer.IsEmpty ? s_anyone : throw IdentityErrors.NoKey();
+            return credentials.Key is not null || !credentials.Bearer.IsEmpty ? s_anyone : throw NoCredentials(context);
         }
 
-        RingKey key = Find(context, keys, credentials);
+        RingKey key = TwinOf(context) is VertexTwin ? FindForVertex(context, keys, credentials) : Find(context, keys, credentials);
         restrictions.Enforce(context, key);
         key.Touch();
         return key.Caller;
@@ -35,6 +38,31 @@ internal sealed class CallerResolver(KeyRing? keys, KeyRestrictions restrictions
             return keys.Find(credentials.Bearer) ?? throw IdentityErrors.BadToken(context);
         }
 
-        return keys.Find(credentials.Key ?? throw IdentityErrors.NoKey()) ?? throw IdentityErrors.BadKey();
+        return keys.Find(credentials.Key ?? throw IdentityErrors.NoKey()) ?? throw IdentityErrors.BadKey(context);
     }
+
+    /// <summary>
+    /// Vertex AI takes OAuth tokens, and keys only in express mode, where a path names no project. Tokens of service accounts belong here; there are none
+    /// yet, so that any is refused.
+    /// </summary>
+    private RingKey FindForVertex(HttpContext context, KeyRing keys, in Credentials credentials)
+    {
+        if (credentials.Authorization is not null)
+        {
+            throw IdentityErrors.BadToken(context);
+        }
+
+        if (credentials.Key is not { } key)
+        {
+            throw IdentityErrors.NoToken(context);
+        }
+
+        bool takesKeys = parity == ParityProfile.Merged || context.GetEndpoint()?.Metadata.GetMetadata<ProjectScoped>() is null;
+        return takesKeys ? keys.Find(key) ?? throw IdentityErrors.BadKey(context) : throw IdentityErrors.KeyNotSupported(context);
+    }
+
+    private static ApiException NoCredentials(HttpContext context) =>
+        TwinOf(context) is VertexTwin ? IdentityErrors.NoToken(context) : IdentityErrors.NoKey();
+
+    private static ITwin? TwinOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ITwin>();
 }

@@ -1,5 +1,5 @@
 using Castor.Protocol;
-using Castor.Server.Surfaces.Developer;
+using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Identity;
@@ -7,7 +7,7 @@ namespace Castor.Server.Identity;
 /// <summary>The refusals of Google's front end, as recorded.</summary>
 internal static class IdentityErrors
 {
-    private const string Service = "generativelanguage.googleapis.com";
+    private const string DeveloperService = "generativelanguage.googleapis.com";
     private const string Domain = "googleapis.com";
     private const string Locale = "en-US";
 
@@ -16,11 +16,23 @@ internal static class IdentityErrors
         "Method doesn't allow unregistered callers (callers without established identity). "
         + "Please use API Key or other form of API consumer identity to call this API.");
 
-    public static ApiException BadKey()
+    public static ApiException BadKey(HttpContext context)
     {
         const string message = "API key not valid. Please pass a valid API key.";
-        return ApiException.InvalidArgument(message, Info("API_KEY_INVALID", ("service", Service)), Localized(message));
+        return ApiException.InvalidArgument(message, Info("API_KEY_INVALID", ("service", Service(context))), Localized(message));
     }
+
+    public static ApiException NoToken(HttpContext context) => new(
+        ApiStatus.Unauthenticated,
+        "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. "
+        + "See https://developers.google.com/identity/sign-in/web/devconsole-project.",
+        Info("CREDENTIALS_MISSING", ("service", Service(context)), ("method", MethodName(context))));
+
+    public static ApiException KeyNotSupported(HttpContext context) => new(
+        ApiStatus.Unauthenticated,
+        "API keys are not supported by this API. Expected OAuth2 access token or other authentication credentials that assert a principal. "
+        + "See https://cloud.google.com/docs/authentication",
+        Info("CREDENTIALS_MISSING", ("service", Service(context)), ("method", MethodName(context))));
 
     public static ApiException BadToken(HttpContext context)
     {
@@ -37,40 +49,40 @@ internal static class IdentityErrors
             new ErrorInfo
             {
                 Reason = "ACCESS_TOKEN_TYPE_UNSUPPORTED",
-                Metadata = new Dictionary<string, string> { ["method"] = MethodName(context), ["service"] = Service },
+                Metadata = new Dictionary<string, string> { ["method"] = MethodName(context), ["service"] = Service(context) },
             });
     }
 
-    public static ApiException ReferrerBlocked(Caller caller, string referrer)
+    public static ApiException ReferrerBlocked(HttpContext context, Caller caller, string referrer)
     {
         string shown = referrer.Length == 0 ? "<empty>" : referrer;
         return Blocked(
             $"Requests from referer {shown} are blocked.",
-            Info("API_KEY_HTTP_REFERRER_BLOCKED", ("consumer", Consumer(caller)), ("service", Service), ("httpReferrer", shown)));
+            Info("API_KEY_HTTP_REFERRER_BLOCKED", ("consumer", Consumer(caller)), ("service", Service(context)), ("httpReferrer", shown)));
     }
 
-    public static ApiException AddressBlocked(Caller caller, string address) => Blocked(
+    public static ApiException AddressBlocked(HttpContext context, Caller caller, string address) => Blocked(
         $"The provided API key has an IP address restriction. The originating IP address of the call ({address}) violates this restriction.",
-        Info("API_KEY_IP_ADDRESS_BLOCKED", ("consumer", Consumer(caller)), ("service", Service)));
+        Info("API_KEY_IP_ADDRESS_BLOCKED", ("consumer", Consumer(caller)), ("service", Service(context))));
 
     public static ApiException MethodBlocked(Caller caller, HttpContext context)
     {
         string method = MethodName(context);
         return Blocked(
-            $"Requests to this API {Service} method {method} are blocked.",
-            Info("API_KEY_SERVICE_BLOCKED", ("consumer", Consumer(caller)), ("service", Service), ("apiName", Service), ("methodName", method)));
+            $"Requests to this API {Service(context)} method {method} are blocked.",
+            Info("API_KEY_SERVICE_BLOCKED", ("consumer", Consumer(caller)), ("service", Service(context)), ("apiName", Service(context)), ("methodName", method)));
     }
 
     /// <summary>Google has no keys that are limited to models; this is worded after its refusal of a method.</summary>
     public static ApiException ModelBlocked(Caller caller, HttpContext context, string? model) => Blocked(
         model is null
-            ? $"Requests to this API {Service} that name no model are blocked."
-            : $"Requests to this API {Service} model models/{model} are blocked.",
+            ? $"Requests to this API {Service(context)} that name no model are blocked."
+            : $"Requests to this API {Service(context)} model models/{model} are blocked.",
         Info(
             "API_KEY_SERVICE_BLOCKED",
             ("consumer", Consumer(caller)),
-            ("service", Service),
-            ("apiName", Service),
+            ("service", Service(context)),
+            ("apiName", Service(context)),
             ("methodName", MethodName(context))));
 
     private static ApiException Blocked(string message, ErrorInfo info) => new(ApiStatus.PermissionDenied, message, info, Localized(message));
@@ -89,6 +101,8 @@ internal static class IdentityErrors
     private static LocalizedMessage Localized(string message) => new() { Locale = Locale, Message = message };
 
     private static string Consumer(Caller caller) => $"projects/{caller.Project}";
+
+    private static string Service(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ITwin>()?.Service ?? DeveloperService;
 
     private static string MethodName(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<ApiMethod>()?.FullName ?? context.Request.Path.Value ?? "/";

@@ -19,7 +19,7 @@ internal static class IdentityRegistration
         services.AddSingleton<KeyRestrictions>();
         if (options.Auth == AuthMode.Any)
         {
-            return services.AddSingleton(provider => new CallerResolver(keys: null, provider.GetRequiredService<KeyRestrictions>()));
+            return services.AddSingleton(provider => new CallerResolver(keys: null, provider.GetRequiredService<KeyRestrictions>(), options.Parity));
         }
 
         services.AddSingleton(provider => CastorDatabase.Open(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
@@ -27,7 +27,8 @@ internal static class IdentityRegistration
         services.AddSingleton<KeyUses>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<KeyUses>());
         services.AddSingleton<KeyRing>();
-        return services.AddSingleton<CallerResolver>();
+        return services.AddSingleton(provider => new CallerResolver(
+            provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<KeyRestrictions>(), options.Parity));
     }
 
     /// <summary>Refuses callers that are not known; stands behind routing. Opens the data folder, so that a bad one stops the start.</summary>

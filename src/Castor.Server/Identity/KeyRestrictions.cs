@@ -1,7 +1,7 @@
 using System.Net;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
-using Castor.Server.Surfaces.Developer;
+using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Identity;
@@ -16,12 +16,12 @@ internal sealed class KeyRestrictions(ModelCatalog catalog)
         KeyPolicy policy = key.Policy;
         if (policy.LimitsReferrers && Referrer(context.Request) is var referrer && !policy.AllowsReferrer(referrer))
         {
-            throw IdentityErrors.ReferrerBlocked(key.Caller, referrer);
+            throw IdentityErrors.ReferrerBlocked(context, key.Caller, referrer);
         }
 
         if (policy.LimitsAddresses && Address(context) is var address && !policy.AllowsAddress(address))
         {
-            throw IdentityErrors.AddressBlocked(key.Caller, address?.ToString() ?? "unknown");
+            throw IdentityErrors.AddressBlocked(context, key.Caller, address?.ToString() ?? "unknown");
         }
 
         ApiMethod? method = policy.LimitsMethods || policy.LimitsModels ? context.GetEndpoint()?.Metadata.GetMetadata<ApiMethod>() : null;

@@ -1,7 +1,9 @@
 using Castor.Server.Http;
+using Castor.Server.Surfaces.Vertex;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Castor.Server.Surfaces;
 
@@ -64,6 +66,7 @@ internal static class UnimplementedEndpoints
         ("GET", "/ws/{**rest}"),
         ("GET POST PATCH DELETE", "/v1/projects/{**rest}"),
         ("GET POST PATCH DELETE", "/v1/publishers/{**rest}"),
+        ("GET POST PATCH DELETE", "/v1/endpoints/{**rest}"),
         ("GET POST PATCH DELETE", "/v1beta1/{**rest}"),
     ];
 
@@ -73,10 +76,20 @@ internal static class UnimplementedEndpoints
         {
             foreach (string path in Expand(pattern))
             {
-                routes.MapMethods(path, methods.Split(' '), Refuse);
+                IEndpointConventionBuilder endpoint = routes.MapMethods(path, methods.Split(' '), Refuse);
+                if (IsOfVertex(path))
+                {
+                    endpoint.WithMetadata(routes.ServiceProvider.GetRequiredService<VertexTwin>());
+                }
             }
         }
     }
+
+    private static bool IsOfVertex(string path) =>
+        path.StartsWith("/v1beta1/", StringComparison.Ordinal)
+        || path.StartsWith("/v1/projects/", StringComparison.Ordinal)
+        || path.StartsWith("/v1/publishers/", StringComparison.Ordinal)
+        || path.StartsWith("/v1/endpoints/", StringComparison.Ordinal);
 
     private static Task Refuse(HttpContext context) => throw Unimplemented.Error();
 

@@ -16,7 +16,7 @@ public sealed class WireJsonPropertyTests
     [Fact]
     public void ReadRequest_AnyMessage_SurvivesEveryStyle() => ForEach(seed =>
     {
-        string json = RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed);
+        string json = RandomJson.Of(WireDialect.Developer.Requests.DescriptorOf<GenerateContentRequest>(), seed);
         AssertSurvives(WireJson.ReadRequest<GenerateContentRequest>(Encoding.UTF8.GetBytes(json)), json);
     });
 
@@ -97,8 +97,8 @@ public sealed class WireJsonPropertyTests
     [Fact]
     public void ReadRequest_SnakeCase_MeansTheSame() => ForEach(seed =>
     {
-        string camel = RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed);
-        string snake = RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed, snakeCase: true);
+        string camel = RandomJson.Of(WireDialect.Developer.Requests.DescriptorOf<GenerateContentRequest>(), seed);
+        string snake = RandomJson.Of(WireDialect.Developer.Requests.DescriptorOf<GenerateContentRequest>(), seed, snakeCase: true);
 
         Equal(Compact(WireJson.ReadRequest<GenerateContentRequest>(Encoding.UTF8.GetBytes(camel))),
             Compact(WireJson.ReadRequest<GenerateContentRequest>(Encoding.UTF8.GetBytes(snake))));
@@ -107,7 +107,7 @@ public sealed class WireJsonPropertyTests
     [Fact]
     public void ReadRequest_AllReaders_AgreeOnAnyMessage() => ForEach(seed =>
     {
-        byte[] json = Encoding.UTF8.GetBytes(RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed));
+        byte[] json = Encoding.UTF8.GetBytes(RandomJson.Of(WireDialect.Developer.Requests.DescriptorOf<GenerateContentRequest>(), seed));
         Equal(AssertReadersAgree(json), !RequestScan.IsSuspect(json));
     });
 
@@ -206,7 +206,7 @@ public sealed class WireJsonPropertyTests
     private static void AssertReadAsComplete(string json)
     {
         byte[] body = Encoding.UTF8.GetBytes(json);
-        ApiException? refusal = WireJson.Requests.ReadComplete(body, "v1beta", out GenerateContentRequest? complete);
+        ApiException? refusal = WireDialect.Developer.Requests.ReadComplete(body, "google.ai.generativelanguage.v1beta", out GenerateContentRequest? complete);
         GenerateContentRequest? read = null;
         Exception? thrown = Record.Exception(() => { read = WireJson.ReadRequest<GenerateContentRequest>(body); });
 
@@ -250,7 +250,7 @@ public sealed class WireJsonPropertyTests
     // What the generated reader takes, the reader by hand and the complete one take as the same.
     private static bool AssertReadersAgree(byte[] body)
     {
-        if (RequestScan.IsSuspect(body) || !WireJson.Requests.TryReadGenerated(body, out GenerateContentRequest? generated))
+        if (RequestScan.IsSuspect(body) || !WireDialect.Developer.Requests.TryReadGenerated(body, out GenerateContentRequest? generated))
         {
             return false;
         }
@@ -263,7 +263,7 @@ public sealed class WireJsonPropertyTests
 
     private static void AssertCompleteReads(byte[] body, GenerateContentRequest expected)
     {
-        ApiException? refusal = WireJson.Requests.ReadComplete(body, "v1beta", out GenerateContentRequest? complete);
+        ApiException? refusal = WireDialect.Developer.Requests.ReadComplete(body, "google.ai.generativelanguage.v1beta", out GenerateContentRequest? complete);
         Equal(refusal?.Message, null);
         Equal(Compact(expected), Compact(complete!));
     }
@@ -295,7 +295,7 @@ public sealed class WireJsonPropertyTests
 
         for (int seed = 0; seed < 40; seed++)
         {
-            yield return Encoding.UTF8.GetBytes(RandomJson.Of(WireJson.Requests.DescriptorOf<GenerateContentRequest>(), seed));
+            yield return Encoding.UTF8.GetBytes(RandomJson.Of(WireDialect.Developer.Requests.DescriptorOf<GenerateContentRequest>(), seed));
         }
     }
 

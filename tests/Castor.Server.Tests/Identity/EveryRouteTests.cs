@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Castor.Server.Identity;
-using Castor.Server.Surfaces.Developer;
+using Castor.Server.Surfaces.Twins;
+using Castor.Server.Surfaces.Vertex;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,8 +29,11 @@ public sealed partial class EveryRouteTests
                 using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.Address, path));
                 using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
                 string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-                Assert.True(response.StatusCode == HttpStatusCode.Forbidden, $"{method} {path}: {response.StatusCode}");
-                Assert.Contains("Method doesn't allow unregistered callers", body, StringComparison.Ordinal);
+                (HttpStatusCode status, string text) = endpoint.Metadata.GetMetadata<VertexTwin>() is null
+                    ? (HttpStatusCode.Forbidden, "Method doesn't allow unregistered callers")
+                    : (HttpStatusCode.Unauthorized, "Request is missing required authentication credential");
+                Assert.True(response.StatusCode == status, $"{method} {path}: {response.StatusCode}");
+                Assert.Contains(text, body, StringComparison.Ordinal);
                 asked++;
             }
         }

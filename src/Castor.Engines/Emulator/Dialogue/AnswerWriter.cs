@@ -5,7 +5,8 @@ namespace Castor.Engines.Emulator.Dialogue;
 
 /// <summary>Writes candidates as chunks in the look of the recordings: whole in one, or piece by piece.</summary>
 internal sealed class AnswerWriter(
-    ModelProfile profile, AnswerUsage start, IReadOnlyList<CandidateAnswer> answers, int thoughtTokens, string responseId, Logprobs logprobs)
+    ModelProfile profile, AnswerUsage start, IReadOnlyList<CandidateAnswer> answers, int thoughtTokens, string responseId, Logprobs logprobs,
+    bool tellsAverages)
 {
     private static readonly GroundingMetadata s_groundingToCome = new();
 
@@ -25,7 +26,7 @@ internal sealed class AnswerWriter(
                 Content = ToContent(WholeParts(answer, ref usage)),
                 FinishReason = answer.FinishReason,
                 Index = Index(i),
-                AvgLogprobs = logprobs.IsAsked || profile.IsSecondGeneration ? Logprobs.Average(answer) : null,
+                AvgLogprobs = logprobs.IsAsked || tellsAverages ? Logprobs.Average(answer) : null,
                 LogprobsResult = result,
                 GroundingMetadata = answer.Grounding,
                 UrlContextMetadata = answer.UrlContext,

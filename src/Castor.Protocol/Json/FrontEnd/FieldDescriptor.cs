@@ -41,9 +41,9 @@ internal sealed class FieldDescriptor(string jsonName, string protoName, FieldKi
     public string TypeName { get; init; } = "";
 
     /// <summary>The type as refusals name it.</summary>
-    public string TypeText(string apiVersion) => Kind switch
+    public string TypeText(string package) => Kind switch
     {
-        _ when IsMap => Url(TypeName, apiVersion),
+        _ when IsMap => Url(TypeName, package),
         FieldKind.String => "TYPE_STRING",
         FieldKind.Bytes => "TYPE_BYTES",
         FieldKind.Bool => "TYPE_BOOL",
@@ -51,14 +51,14 @@ internal sealed class FieldDescriptor(string jsonName, string protoName, FieldKi
         FieldKind.Int64 => "TYPE_INT64",
         FieldKind.Float => "TYPE_FLOAT",
         FieldKind.Double => "TYPE_DOUBLE",
-        FieldKind.Duration => Url("google.protobuf.Duration", apiVersion),
-        FieldKind.Timestamp => Url("google.protobuf.Timestamp", apiVersion),
-        FieldKind.Struct => Url("google.protobuf.Struct", apiVersion),
-        FieldKind.Value => Url("google.protobuf.Value", apiVersion),
-        _ => Url(TypeName, apiVersion),
+        FieldKind.Duration => Url("google.protobuf.Duration", package),
+        FieldKind.Timestamp => Url("google.protobuf.Timestamp", package),
+        FieldKind.Struct => Url("google.protobuf.Struct", package),
+        FieldKind.Value => Url("google.protobuf.Value", package),
+        _ => Url(TypeName, package),
     };
 
-    private static string Url(string typeName, string apiVersion) => typeName.StartsWith("google.", StringComparison.Ordinal)
+    private static string Url(string typeName, string package) => typeName.StartsWith("google.", StringComparison.Ordinal)
         ? $"type.googleapis.com/{typeName}"
-        : $"type.googleapis.com/google.ai.generativelanguage.{apiVersion}.{typeName}";
+        : $"type.googleapis.com/{package}.{typeName}";
 }

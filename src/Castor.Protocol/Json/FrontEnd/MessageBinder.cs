@@ -11,17 +11,17 @@ namespace Castor.Protocol.Json.FrontEnd;
 internal sealed class MessageBinder
 {
     private readonly JsonText _text;
-    private readonly string _apiVersion;
+    private readonly string _package;
     private readonly bool _keepUnknown;
     private readonly Violations _violations = new();
     private readonly Utf8JsonWriter _output;
     private readonly Scalars _scalars;
     private readonly StructBinder _structs;
 
-    private MessageBinder(JsonText text, string apiVersion, bool keepUnknown, IBufferWriter<byte> output)
+    private MessageBinder(JsonText text, string package, bool keepUnknown, IBufferWriter<byte> output)
     {
         _text = text;
-        _apiVersion = apiVersion;
+        _package = package;
         _keepUnknown = keepUnknown;
         _scalars = new Scalars(text, keepUnknown);
         _output = new Utf8JsonWriter(output, new JsonWriterOptions
@@ -36,12 +36,12 @@ internal sealed class MessageBinder
     /// <summary>Writes the text as plain JSON of the type.</summary>
     /// <param name="text">The parsed text.</param>
     /// <param name="type">The type.</param>
-    /// <param name="apiVersion">The API version that refusals name types in.</param>
+    /// <param name="package">The proto package that refusals name types in.</param>
     /// <param name="keepUnknown">Whether unknown fields and names are kept, not refused.</param>
     /// <param name="output">Takes the JSON; of no use when there are violations.</param>
-    public static Violations Bind(JsonText text, MessageDescriptor type, string apiVersion, bool keepUnknown, IBufferWriter<byte> output)
+    public static Violations Bind(JsonText text, MessageDescriptor type, string package, bool keepUnknown, IBufferWriter<byte> output)
     {
-        var binder = new MessageBinder(text, apiVersion, keepUnknown, output);
+        var binder = new MessageBinder(text, package, keepUnknown, output);
         if (text.IsEmpty)
         {
             return binder._violations;
@@ -143,7 +143,7 @@ internal sealed class MessageBinder
 
     private void Discard(Member member, Element element)
     {
-        var unused = new MessageBinder(_text, _apiVersion, _keepUnknown, new ArrayBufferWriter<byte>());
+        var unused = new MessageBinder(_text, _package, _keepUnknown, new ArrayBufferWriter<byte>());
         unused.WriteSingle(member, element);
         _violations.Add(unused._violations);
     }
@@ -208,7 +208,7 @@ internal sealed class MessageBinder
             }
             else
             {
-                _violations.InvalidValue(_text[token].Start, element.Message(field), field.TypeText(_apiVersion), _scalars.Quote(token));
+                _violations.InvalidValue(_text[token].Start, element.Message(field), field.TypeText(_package), _scalars.Quote(token));
             }
         }
 
@@ -263,7 +263,7 @@ internal sealed class MessageBinder
                 return;
             default:
                 string explanation = field.Kind < FieldKind.Message ? _scalars.Explain(field, token) : _scalars.Quote(token);
-                _violations.InvalidValue(value.Start, owner.Message(field), field.TypeText(_apiVersion), explanation);
+                _violations.InvalidValue(value.Start, owner.Message(field), field.TypeText(_package), explanation);
                 return;
         }
     }
@@ -287,6 +287,6 @@ internal sealed class MessageBinder
         }
 
         _violations.InvalidValue(
-            value.Start, owner.Message(field), field.TypeText(_apiVersion), $"Field '{Echo.Cut(name)}', {reason}");
+            value.Start, owner.Message(field), field.TypeText(_package), $"Field '{Echo.Cut(name)}', {reason}");
     }
 }

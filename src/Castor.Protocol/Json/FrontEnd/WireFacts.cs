@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json.Serialization;
 
 namespace Castor.Protocol.Json.FrontEnd;
 
@@ -11,6 +10,8 @@ internal static class WireFacts
         [typeof(GoogleSearch)] = "Tool.GoogleSearch",
         [typeof(ComputerUse)] = "Tool.ComputerUse",
         [typeof(SearchTypes)] = "Tool.GoogleSearch.SearchTypes",
+        [typeof(EnterpriseWebSearch)] = "Tool.EnterpriseWebSearch",
+        [typeof(ImageOutputOptions)] = "ImageConfig.ImageOutputOptions",
         [typeof(PartMediaResolution)] = "MediaResolution",
         [typeof(Interval)] = "google.type.Interval",
         [typeof(LatLng)] = "google.type.LatLng",
@@ -65,15 +66,14 @@ internal static class WireFacts
         (typeof(Part), "partMetadata"),
         (typeof(ToolCall), "args"),
         (typeof(ToolResponse), "response"),
+        (typeof(GenerationConfig), "routingConfig"),
+        (typeof(GenerationConfig), "modelConfig"),
+        (typeof(GoogleMaps), "authConfig"),
+        (typeof(GoogleMaps), "groundingTypes"),
+        (typeof(Tool), "retrieval"),
+        (typeof(Tool), "exaAiSearch"),
+        (typeof(Tool), "parallelAiSearch"),
     }.ToFrozenSet();
-
-    private static readonly FrozenDictionary<(Type, string), JsonConverter> s_vertexOnly = new Dictionary<(Type, string), JsonConverter>
-    {
-        [(typeof(FunctionCall), "partialArgs")] = new RefusedConverter<IReadOnlyList<PartialArg>?>(),
-        [(typeof(FunctionCall), "willContinue")] = new RefusedConverter<bool?>(),
-        [(typeof(FunctionCallingConfig), "streamFunctionCallArguments")] = new RefusedConverter<bool?>(),
-        [(typeof(SafetySetting), "method")] = new RefusedConverter<HarmBlockMethod?>(),
-    }.ToFrozenDictionary();
 
     /// <summary>The proto name of a message type.</summary>
     public static string MessageName(Type type) => s_messageNames.GetValueOrDefault(type, type.Name);
@@ -92,7 +92,4 @@ internal static class WireFacts
 
     /// <summary>Whether a field of any JSON takes objects only.</summary>
     public static bool IsStruct(Type owner, string jsonName) => s_structs.Contains((owner, jsonName));
-
-    /// <summary>What refuses a field that Vertex AI has and the Developer API lacks; null for other fields.</summary>
-    public static JsonConverter? RefusalOf(Type owner, string jsonName) => s_vertexOnly.GetValueOrDefault((owner, jsonName));
 }

@@ -2,19 +2,20 @@ using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
+using Castor.Server.Surfaces.Twins;
 using Castor.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.Developer;
 
 /// <summary><c>POST models/{model}:countTokens</c>, of contents alone or of a whole request.</summary>
-internal sealed class CountTokensEndpoint(ModelResolver models, EngineRouter router)
+internal sealed class CountTokensEndpoint(EngineRouter router)
 {
     public async Task HandleAsync(HttpContext context)
     {
         SystemParameters parameters = SystemParameters.Read<CountTokensResponse>(context.Request);
-        (ModelEntry model, ApiMethod method) = models.Resolve(context);
-        CountTokensRequest request = await RequestBody.ReadAsync<CountTokensRequest>(context, method.Version);
+        (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
+        CountTokensRequest request = await RequestBody.ReadAsync<CountTokensRequest>(context, method);
         RequestValidator.Validate(request, model, method.Version);
         IEngine engine = router.Find(model);
         ITokenCounter counter = engine as ITokenCounter ?? throw Unimplemented.Error();

@@ -1,5 +1,6 @@
 using Castor.Server.Http;
 using Castor.Server.Identity;
+using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,9 +16,7 @@ public static class DeveloperSurface
 
     /// <summary>Registers what the surface needs.</summary>
     public static IServiceCollection AddDeveloperSurface(this IServiceCollection services) => services
-        .AddSingleton<ModelResolver>()
-        .AddSingleton<GenerateContentEndpoint>()
-        .AddSingleton<StreamGenerateContentEndpoint>()
+        .AddSingleton<DeveloperTwin>()
         .AddSingleton<CountTokensEndpoint>()
         .AddSingleton<EmbeddingEndpoints>()
         .AddSingleton<ModelEndpoints>();
@@ -26,23 +25,24 @@ public static class DeveloperSurface
     public static void MapDeveloperSurface(this IEndpointRouteBuilder routes)
     {
         IServiceProvider services = routes.ServiceProvider;
+        DeveloperTwin twin = services.GetRequiredService<DeveloperTwin>();
         foreach (string version in Versions)
         {
-            MapMethod<GenerateContentEndpoint>(routes, version, "generateContent", e => e.HandleAsync);
-            MapMethod<StreamGenerateContentEndpoint>(routes, version, "streamGenerateContent", e => e.HandleAsync).WithMetadata(ErrorShapeMetadata.Stream);
-            MapMethod<CountTokensEndpoint>(routes, version, "countTokens", e => e.HandleAsync);
-            MapMethod<EmbeddingEndpoints>(routes, version, "embedContent", e => e.EmbedAsync);
-            MapMethod<EmbeddingEndpoints>(routes, version, "batchEmbedContents", e => e.BatchEmbedAsync);
+            MapMethod<GenerateContentEndpoint>(routes, twin, version, "generateContent", e => e.HandleAsync);
+            MapMethod<StreamGenerateContentEndpoint>(routes, twin, version, "streamGenerateContent", e => e.HandleAsync).WithMetadata(ErrorShapeMetadata.Stream);
+            MapMethod<CountTokensEndpoint>(routes, twin, version, "countTokens", e => e.HandleAsync);
+            MapMethod<EmbeddingEndpoints>(routes, twin, version, "embedContent", e => e.EmbedAsync);
+            MapMethod<EmbeddingEndpoints>(routes, twin, version, "batchEmbedContents", e => e.BatchEmbedAsync);
             ModelEndpoints models = services.GetRequiredService<ModelEndpoints>();
-            routes.MapGet($"/{version}/models", models.ListAsync).WithMetadata(new ApiMethod(version, ApiMethods.ListModels));
-            routes.MapGet($"/{version}/models/{{model}}", models.GetAsync).WithMetadata(new ApiMethod(version, ApiMethods.GetModel));
+            routes.MapGet($"/{version}/models", models.ListAsync).WithMetadata(new ApiMethod(twin, version, ApiMethods.ListModels));
+            routes.MapGet($"/{version}/models/{{model}}", models.GetAsync).WithMetadata(new ApiMethod(twin, version, ApiMethods.GetModel));
         }
     }
 
     private static IEndpointConventionBuilder MapMethod<TEndpoint>(
-        IEndpointRouteBuilder routes, string version, string method, Func<TEndpoint, RequestDelegate> handler)
+        IEndpointRouteBuilder routes, DeveloperTwin twin, string version, string method, Func<TEndpoint, RequestDelegate> handler)
         where TEndpoint : notnull =>
         routes
             .MapPost($"/{version}/models/{{model}}:{method}", handler(routes.ServiceProvider.GetRequiredService<TEndpoint>()))
-            .WithMetadata(new ApiMethod(version, method));
+            .WithMetadata(new ApiMethod(twin, version, method));
 }

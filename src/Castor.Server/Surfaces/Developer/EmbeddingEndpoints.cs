@@ -2,19 +2,20 @@ using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
+using Castor.Server.Surfaces.Twins;
 using Castor.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.Developer;
 
 /// <summary><c>POST models/{model}:embedContent</c> and <c>:batchEmbedContents</c>.</summary>
-internal sealed class EmbeddingEndpoints(ModelResolver models, EngineRouter router)
+internal sealed class EmbeddingEndpoints(EngineRouter router)
 {
     public async Task EmbedAsync(HttpContext context)
     {
         SystemParameters parameters = SystemParameters.Read<EmbedContentResponse>(context.Request);
-        (ModelEntry model, ApiMethod method) = models.Resolve(context);
-        EmbedContentRequest request = await RequestBody.ReadAsync<EmbedContentRequest>(context, method.Version);
+        (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
+        EmbedContentRequest request = await RequestBody.ReadAsync<EmbedContentRequest>(context, method);
         RequestValidator.Validate(request, model, method.Version);
         EmbedContentResponse answer = await Embedder(context, model)
             .EmbedAsync(GenerationCalls.Create(context, request, model), context.RequestAborted);
@@ -24,8 +25,8 @@ internal sealed class EmbeddingEndpoints(ModelResolver models, EngineRouter rout
     public async Task BatchEmbedAsync(HttpContext context)
     {
         SystemParameters parameters = SystemParameters.Read<BatchEmbedContentsResponse>(context.Request);
-        (ModelEntry model, ApiMethod method) = models.Resolve(context);
-        BatchEmbedContentsRequest batch = await RequestBody.ReadAsync<BatchEmbedContentsRequest>(context, method.Version);
+        (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
+        BatchEmbedContentsRequest batch = await RequestBody.ReadAsync<BatchEmbedContentsRequest>(context, method);
         RequestValidator.Validate(batch, model, method.Version);
         IEmbedder embedder = Embedder(context, model);
         IReadOnlyList<EmbedContentRequest> requests = batch.Requests ?? [];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
+using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.Developer;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -20,7 +21,7 @@ internal sealed class ModelMethodRouting
         _next = next;
         _endpoints = new(() => endpoints.Endpoints
             .Select(endpoint => (Endpoint: endpoint, Method: endpoint.Metadata.GetMetadata<ApiMethod>()))
-            .Where(e => e.Method is { IsCustom: true })
+            .Where(e => e.Method is { IsCustom: true, Twin: DeveloperTwin })
             .GroupBy(e => e.Method!.Version, StringComparer.Ordinal)
             .ToFrozenDictionary(
                 version => version.Key,

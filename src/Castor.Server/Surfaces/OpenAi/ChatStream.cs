@@ -4,7 +4,7 @@ using Castor.Protocol;
 using Castor.Protocol.Json;
 using Castor.Protocol.OpenAi;
 using Castor.Server.Http;
-using Castor.Server.Surfaces.Developer;
+using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.OpenAi;

@@ -6,6 +6,9 @@ namespace Castor.Server.Surfaces.OpenAi;
 /// <param name="IsVertex">Whether it is the endpoint of Vertex AI.</param>
 internal sealed record OpenAiDoor(string Prefix, string ApiVersion, bool IsVertex = false)
 {
+    /// <summary>The proto package that refusals name types in.</summary>
+    public string Package { get; } = $"google.ai.generativelanguage.{ApiVersion}";
+
     /// <summary>The tag around thoughts where the request names none; Vertex AI sets none.</summary>
     public string? ThoughtTag => IsVertex ? null : "thought";
 }

@@ -1,4 +1,4 @@
-namespace Castor.Server.Surfaces.Developer;
+namespace Castor.Server.Surfaces.Twins;
 
 /// <summary>The header that tells what really answered.</summary>
 internal static class EngineHeader

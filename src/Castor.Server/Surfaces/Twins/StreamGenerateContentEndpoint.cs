@@ -3,27 +3,27 @@ using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
 using Castor.Server.Usage;
-using Castor.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
-namespace Castor.Server.Surfaces.Developer;
+namespace Castor.Server.Surfaces.Twins;
 
-/// <summary><c>POST models/{model}:streamGenerateContent</c>: the answer as it comes, as server-sent events or as a streamed JSON array.</summary>
-internal sealed class StreamGenerateContentEndpoint(ModelResolver models, EngineRouter router, ErrorRendering errors, UsageMeter meter, TimeProvider time)
+/// <summary><c>{model}:streamGenerateContent</c>: the answer as it comes, as server-sent events or as a streamed JSON array.</summary>
+internal sealed class StreamGenerateContentEndpoint(EngineRouter router, ErrorRendering errors, UsageMeter meter, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
         SystemParameters parameters = SystemParameters.Read<GenerateContentResponse>(context.Request, streaming: true);
-        (ModelEntry model, ApiMethod method) = models.Resolve(context);
-        GenerateContentRequest request = await RequestBody.ReadAsync<GenerateContentRequest>(context, method.Version);
-        RequestValidator.Validate(request, model, method.Version, streamed: true);
+        (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
+        GenerateContentRequest request = await RequestBody.ReadAsync<GenerateContentRequest>(context, method);
+        method.Twin.Validate(request, model, method, streamed: true);
+        GenerationCall call = method.Twin.CreateCall(context, request, model, streamed: true);
         IEngine engine = router.Find(model);
         using var deadline = Deadline.Of(context, time);
         long started = meter.Start();
         UsageMetadata? usage = null;
         var answer = new StreamedAnswer(context, parameters);
-        IAsyncEnumerator<GenerateContentResponse> chunks = engine
-            .GenerateAsync(GenerationCalls.Create(context, request, model, streamed: true), deadline.Token)
+        IAsyncEnumerator<GenerateContentResponse> chunks = method.Twin
+            .Shape(engine.GenerateAsync(call, deadline.Token), call)
             .GetAsyncEnumerator(deadline.Token);
         await using (chunks.ConfigureAwait(false))
         {

@@ -3,9 +3,9 @@ using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Microsoft.AspNetCore.Http;
 
-namespace Castor.Server.Surfaces.Developer;
+namespace Castor.Server.Surfaces.Twins;
 
-/// <summary>Turns requests of this door into calls of the core.</summary>
+/// <summary>Turns requests into calls of the core.</summary>
 internal static class GenerationCalls
 {
     public static GenerationCall Create(HttpContext context, GenerateContentRequest request, ModelEntry model, bool streamed) => new()

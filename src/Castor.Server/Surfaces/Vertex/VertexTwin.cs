@@ -1,0 +1,50 @@
+using Castor.Engines;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Protocol.Json;
+using Castor.Server.Identity;
+using Castor.Server.Surfaces.Twins;
+using Castor.Server.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces.Vertex;
+
+/// <summary>Vertex AI, which is called Gemini Enterprise Agent Platform since 2026.</summary>
+internal sealed class VertexTwin(ModelCatalog catalog, CastorOptions options, TimeProvider time) : ITwin
+{
+    private readonly bool _merged = options.Parity == ParityProfile.Merged;
+
+    public string Service => "aiplatform.googleapis.com";
+
+    public WireDialect Dialect { get; } = options.Parity == ParityProfile.Merged ? WireDialect.Merged : WireDialect.Vertex;
+
+    public string Package(string version) => $"google.cloud.aiplatform.{version}";
+
+    public string RpcService(string method) => method switch
+    {
+        ApiMethods.ListModels or ApiMethods.GetModel => "ModelGardenService",
+        "countTokens" or "computeTokens" => "LlmUtilityService",
+        _ => "PredictionService",
+    };
+
+    public ModelEntry FindModel(HttpContext context, ApiMethod method)
+    {
+        ReadOnlySpan<char> name = RequestedModel.Of(context, method);
+        ModelEntry? model = catalog.Find(name);
+        return model is not null && VertexModels.Supports(model, method.Name) && (_merged || VertexModels.IsServedAt(model, context))
+            ? model
+            : throw VertexErrors.MissingModel(RequestedModel.Resource(context, method));
+    }
+
+    public void Validate(GenerateContentRequest request, ModelEntry model, ApiMethod method, bool streamed) =>
+        VertexValidator.Validate(request, model, streamed, _merged);
+
+    public GenerationCall CreateCall(HttpContext context, GenerateContentRequest request, ModelEntry model, bool streamed) =>
+        GenerationCalls.Create(context, VertexRequests.ToCore(request), model, streamed) with { Twin = ServiceTwin.Vertex };
+
+    public GenerateContentResponse Shape(GenerateContentResponse answer, GenerationCall call) =>
+        new VertexShape(call, time.GetUtcNow()).Whole(answer);
+
+    public IAsyncEnumerable<GenerateContentResponse> Shape(IAsyncEnumerable<GenerateContentResponse> chunks, GenerationCall call) =>
+        new VertexShape(call, time.GetUtcNow()).ChunksAsync(chunks);
+}

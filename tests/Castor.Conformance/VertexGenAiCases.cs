@@ -1,0 +1,7 @@
+namespace Castor.Conformance;
+
+/// <summary>The cases of <c>clients/vertex-genai.mjs</c>, which every release of the SDK passes alike.</summary>
+internal static class VertexGenAiCases
+{
+    public static readonly string[] All = ["text", "stream", "express", "switch", "wrongModel", "expressKey", "unknownToken"];
+}
