@@ -38,6 +38,11 @@ internal static class RequestRules
                 continue;
             }
 
+            if (TwinFields.EnumOf(type.Type, property.Name, dialect) is { } names)
+            {
+                property.CustomConverter = names;
+            }
+
             if (WireFacts.IsStruct(type.Type, property.Name))
             {
                 property.CustomConverter = new StructConverter();

@@ -48,6 +48,31 @@ internal static class TwinFields
         [(typeof(ToolConfig), "includeServerSideToolInvocations")] = new RefusedConverter<bool?>(),
     }.ToFrozenDictionary();
 
+    // The Developer API keeps the categories of older models and lacks those of images; the numbers differ too.
+    private static readonly NarrowEnumConverter<HarmCategory> s_developerCategories = new(new EnumDescriptor(
+        "HarmCategory",
+        [
+            (0, "HARM_CATEGORY_UNSPECIFIED"), (1, "HARM_CATEGORY_DEROGATORY"), (2, "HARM_CATEGORY_TOXICITY"), (3, "HARM_CATEGORY_VIOLENCE"),
+            (4, "HARM_CATEGORY_SEXUAL"), (5, "HARM_CATEGORY_MEDICAL"), (6, "HARM_CATEGORY_DANGEROUS"), (7, "HARM_CATEGORY_HARASSMENT"),
+            (8, "HARM_CATEGORY_HATE_SPEECH"), (9, "HARM_CATEGORY_SEXUALLY_EXPLICIT"), (10, "HARM_CATEGORY_DANGEROUS_CONTENT"),
+            (11, "HARM_CATEGORY_CIVIC_INTEGRITY"), (12, "HARM_CATEGORY_JAILBREAK"),
+        ]));
+
+    private static readonly NarrowEnumConverter<HarmCategory> s_vertexCategories = new(new EnumDescriptor(
+        "HarmCategory",
+        [
+            (0, "HARM_CATEGORY_UNSPECIFIED"), (1, "HARM_CATEGORY_HATE_SPEECH"), (2, "HARM_CATEGORY_DANGEROUS_CONTENT"), (3, "HARM_CATEGORY_HARASSMENT"),
+            (4, "HARM_CATEGORY_SEXUALLY_EXPLICIT"), (5, "HARM_CATEGORY_CIVIC_INTEGRITY"), (6, "HARM_CATEGORY_IMAGE_HATE"),
+            (7, "HARM_CATEGORY_IMAGE_DANGEROUS_CONTENT"), (8, "HARM_CATEGORY_IMAGE_HARASSMENT"), (9, "HARM_CATEGORY_IMAGE_SEXUALLY_EXPLICIT"),
+            (10, "HARM_CATEGORY_JAILBREAK"),
+        ]));
+
+    /// <summary>What reads an enumeration that the twins have each of their own; null for other fields.</summary>
+    public static JsonConverter? EnumOf(Type owner, string jsonName, WireDialect dialect) =>
+        owner != typeof(SafetySetting) || jsonName != "category" || ReferenceEquals(dialect, WireDialect.Merged) ? null
+        : ReferenceEquals(dialect, WireDialect.Vertex) ? s_vertexCategories
+        : s_developerCategories;
+
     /// <summary>What refuses a field that the dialect lacks; null for the fields that it has.</summary>
     public static JsonConverter? RefusalOf(Type owner, string jsonName, WireDialect dialect)
     {

@@ -65,7 +65,7 @@ internal static class EmbeddingRules
                 throw EmptyPart();
             }
 
-            MediaRules.Check(parts[i], model);
+            MediaRules.Check(parts[i], model, default);
         }
 
         if (request.Title is { Length: > 0 } && request.TaskType is { } task && task != TaskType.RetrievalDocument && task != TaskType.Unspecified)

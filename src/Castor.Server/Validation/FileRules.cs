@@ -2,15 +2,20 @@ using Castor.Protocol;
 
 namespace Castor.Server.Validation;
 
-/// <summary>Rules of files by URI. Nothing can be uploaded or fetched here yet, so only videos of YouTube pass.</summary>
+/// <summary>Rules of files by URI. Nothing can be uploaded or fetched here yet, so only videos of YouTube pass, and on Vertex AI objects of Cloud Storage.</summary>
 internal static class FileRules
 {
     private const string Files = "/files/";
 
     /// <summary>Checks the URI of a file.</summary>
-    public static void Check(FileData file)
+    public static void Check(FileData file, TwinRules rules)
     {
         string uri = file.FileUri ?? "";
+        if (!rules.AreDevelopers && IsInCloudStorage(uri))
+        {
+            return;
+        }
+
         if (!Uri.TryCreate(uri, UriKind.Absolute, out Uri? parsed)
             || (parsed.Scheme != Uri.UriSchemeHttps && parsed.Scheme != Uri.UriSchemeHttp)
             || char.IsWhiteSpace(uri[0]))
@@ -38,6 +43,10 @@ internal static class FileRules
             ? path[(files + Files.Length)..]
             : null;
     }
+
+    /// <summary>An object of Cloud Storage, which is not fetched: its type and its name are all that is known of it.</summary>
+    private static bool IsInCloudStorage(string uri) =>
+        uri.StartsWith("gs://", StringComparison.Ordinal) && uri.AsSpan("gs://".Length).IndexOf('/') > 0;
 
     private static bool IsYouTube(string host) =>
         host is "youtu.be" or "youtube.com" or "youtube-nocookie.com"

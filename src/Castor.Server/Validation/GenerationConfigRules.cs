@@ -45,14 +45,14 @@ internal static class GenerationConfigRules
     }
 
     /// <summary>Rules of the model.</summary>
-    public static void CheckModel(GenerationConfig config, ModelEntry model)
+    public static void CheckModel(GenerationConfig config, ModelEntry model, TwinRules rules)
     {
         if (config.CandidateCount > 1 && config.CandidateCount > model.Traits.MaxCandidates)
         {
             throw NotEnabled.Error("Multiple candidates", model);
         }
 
-        if (config.ResponseLogprobs == true && !model.Traits.Logprobs)
+        if (config.ResponseLogprobs == true && !model.Traits.Logprobs && rules.AreDevelopers)
         {
             throw NotEnabled.Error("Logprobs", model);
         }

@@ -1,3 +1,4 @@
+using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Engines.Emulator.Media;
 using Castor.Protocol;
@@ -10,32 +11,32 @@ internal static class MediaRules
     private const string InvalidArgument = "Request contains an invalid argument.";
 
     /// <summary>Checks the media of all contents.</summary>
-    public static void Check(IReadOnlyList<Content> contents, ModelEntry model)
+    public static void Check(IReadOnlyList<Content> contents, ModelEntry model, TwinRules rules)
     {
         for (int i = 0; i < contents.Count; i++)
         {
             IReadOnlyList<Part> parts = contents[i].Parts ?? [];
             for (int j = 0; j < parts.Count; j++)
             {
-                Check(parts[j], model);
+                Check(parts[j], model, rules);
             }
         }
     }
 
     /// <summary>Checks the media of a part.</summary>
-    public static void Check(Part part, ModelEntry model)
+    public static void Check(Part part, ModelEntry model, TwinRules rules)
     {
         if (part.InlineData is { } blob)
         {
             string mimeType = blob.MimeType ?? "";
-            CheckData(CheckType(mimeType, model), blob.Data.GetValueOrDefault().Span, mimeType);
+            CheckData(CheckType(mimeType, model, rules), blob.Data.GetValueOrDefault().Span, mimeType);
         }
         else if (part.FileData is { } file)
         {
-            FileRules.Check(file);
+            FileRules.Check(file, rules);
             if (file.MimeType is { Length: > 0 } fileType)
             {
-                CheckType(fileType, model);
+                CheckType(fileType, model, rules);
             }
         }
 
@@ -46,13 +47,15 @@ internal static class MediaRules
         }
     }
 
-    private static MimeKind CheckType(string mimeType, ModelEntry model)
+    private static MimeKind CheckType(string mimeType, ModelEntry model, TwinRules rules)
     {
         MimeKind kind = KindOf(mimeType);
         switch (kind)
         {
             case MimeKind.Unsupported:
-                throw ApiException.InvalidArgument($"Unsupported MIME type: {mimeType}");
+                throw ApiException.InvalidArgument(rules.Twin == ServiceTwin.Vertex
+                    ? $"it has a mimeType parameter with value {mimeType}, which is not supported. Update the mimeType and try again"
+                    : $"Unsupported MIME type: {mimeType}");
             case MimeKind.Image when !Reads(model, Modality.Image):
             case MimeKind.Document when !Reads(model, Modality.Document) && !Reads(model, Modality.Image):
             case MimeKind.Video when !Reads(model, Modality.Video) && !Reads(model, Modality.Image):

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Engines.Emulator.Tokens;
 using Castor.Engines.Local;
@@ -15,7 +16,7 @@ internal static class PromptLengthRules
     private const int TokensOfOther = 4096;
 
     /// <summary>Refuses a prompt longer than the model reads.</summary>
-    public static void Check(GenerateContentRequest request, ModelEntry model)
+    public static void Check(GenerateContentRequest request, ModelEntry model, TwinRules rules)
     {
         // The image models were seen to read past their published limit.
         // Local weights are counted exactly, by their own tokenizer, where they are run.
@@ -28,10 +29,16 @@ internal static class PromptLengthRules
         int tokens = PromptUsage.Count(request, model).Total;
         if (tokens > limit)
         {
-            throw ApiException.InvalidArgument(string.Create(
+            throw ApiException.InvalidArgument(rules.Twin == ServiceTwin.Vertex ? TextOnVertex(tokens, limit) : string.Create(
                 CultureInfo.InvariantCulture, $"The input token count ({tokens}) exceeds the maximum number of tokens allowed ({limit})."));
         }
     }
+
+    private static string TextOnVertex(int tokens, int limit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Unable to submit request because the input token count is {tokens} but model only supports up to {limit}. Reduce the input token count and "
+        + $"try again. You can also use the CountTokens API to calculate prompt token count and billable characters. "
+        + $"Learn more: https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/gemini");
 
     /// <summary>A number that the tokens do not exceed, found without counting: no token is shorter than a character.</summary>
     private static long Bound(GenerateContentRequest request)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 
@@ -26,22 +27,50 @@ public static class RequestValidator
     /// <param name="apiVersion">The version of the path, such as <c>v1beta</c>.</param>
     /// <param name="streamed">Whether the answer is streamed; the service was not seen to refuse anything for that.</param>
     /// <exception cref="ApiException">The real service refuses it.</exception>
-    public static void Validate(GenerateContentRequest request, ModelEntry model, string apiVersion, bool streamed)
+    public static void Validate(GenerateContentRequest request, ModelEntry model, string apiVersion, bool streamed) =>
+        Validate(request, model, streamed, default);
+
+    /// <summary>Checks a request for an answer by the rules of either twin.</summary>
+    /// <exception cref="ApiException">The real service refuses it.</exception>
+    internal static void Validate(GenerateContentRequest request, ModelEntry model, bool streamed, TwinRules rules)
+    {
+        if (rules.Twin == ServiceTwin.Developer)
+        {
+            Check(request, model, rules);
+            return;
+        }
+
+        try
+        {
+            VertexRules.CheckPresence(request.Contents);
+            if (rules.AreOfVertex)
+            {
+                VertexRules.Check(request, model, ModelGeneration.Of(model), streamed);
+            }
+
+            Check(request, model, rules);
+        }
+        catch (ApiException refusal)
+        {
+            throw VertexWording.Of(refusal);
+        }
+    }
+
+    private static void Check(GenerateContentRequest request, ModelEntry model, TwinRules rules)
     {
         ModelGeneration generation = ModelGeneration.Of(model);
-        RefuseForeignValues(request, apiVersion);
         ViolationList violations = ViolationList.Begin("GenerateContentRequest");
-        CheckFields(request, generation, violations);
+        CheckFields(request, generation, rules, violations);
         violations.ThrowIfAny();
 
-        CachedContentRules.Check(request);
+        CachedContentRules.Check(request, rules);
         TurnRules.Check(request.Contents!, generation);
         ContentRules.CheckInput(request, model, generation);
-        ToolRules.CheckModel(request, model, generation);
-        CheckConfig(request, model, generation);
-        MediaRules.Check(request.Contents!, model);
-        ThoughtSignatureRules.Check(request.Contents!, model);
-        PromptLengthRules.Check(request, model);
+        ToolRules.CheckModel(request, model, generation, rules);
+        CheckConfig(request, model, generation, rules);
+        MediaRules.Check(request.Contents!, model, rules);
+        ThoughtSignatureRules.Check(request.Contents!, model, rules);
+        PromptLengthRules.Check(request, model, rules);
     }
 
     /// <summary>Checks a request for a count. A prompt that is too long is counted all the same.</summary>
@@ -53,10 +82,9 @@ public static class RequestValidator
         ViolationList violations = ViolationList.Begin("CountTokensRequest");
         if (request.GenerateContentRequest is { } whole)
         {
-            RefuseForeignValues(whole, apiVersion);
             violations.Enter("generate_content_request");
             CountTokensRules.CheckName(whole.Model, model, violations);
-            CheckFields(whole, generation, violations);
+            CheckFields(whole, generation, default, violations);
             violations.Leave();
         }
         else
@@ -65,7 +93,7 @@ public static class RequestValidator
         }
 
         violations.ThrowIfAny();
-        MediaRules.Check(request.GenerateContentRequest?.Contents ?? request.Contents!, model);
+        MediaRules.Check(request.GenerateContentRequest?.Contents ?? request.Contents!, model, default);
     }
 
     /// <summary>Checks a request for an embedding.</summary>
@@ -91,16 +119,7 @@ public static class RequestValidator
         }
     }
 
-    /// <summary>The service's reader refuses these before any field is looked at.</summary>
-    private static void RefuseForeignValues(GenerateContentRequest request, string apiVersion)
-    {
-        if (request.SafetySettings is { } settings)
-        {
-            SafetyRules.RefuseForeignCategories(settings, apiVersion);
-        }
-    }
-
-    private static void CheckFields(GenerateContentRequest request, ModelGeneration generation, ViolationList violations)
+    private static void CheckFields(GenerateContentRequest request, ModelGeneration generation, TwinRules rules, ViolationList violations)
     {
         ContentRules.CheckContents(request.Contents, generation, violations);
         ContentRules.CheckSystemInstruction(request.SystemInstruction, violations);
@@ -111,7 +130,7 @@ public static class RequestValidator
 
         if (request.SafetySettings is { } settings)
         {
-            SafetyRules.CheckFields(settings, violations);
+            SafetyRules.CheckFields(settings, rules, violations);
         }
 
         if (request.GenerationConfig is { } config)
@@ -142,7 +161,7 @@ public static class RequestValidator
         }
     }
 
-    private static void CheckConfig(GenerateContentRequest request, ModelEntry model, ModelGeneration generation)
+    private static void CheckConfig(GenerateContentRequest request, ModelEntry model, ModelGeneration generation, TwinRules rules)
     {
         ModalityRules.CheckModel(request.GenerationConfig, model, generation);
         SpeechRules.CheckModel(request, model);
@@ -151,7 +170,7 @@ public static class RequestValidator
             return;
         }
 
-        GenerationConfigRules.CheckModel(config, model);
+        GenerationConfigRules.CheckModel(config, model, rules);
         ResponseFormatRules.CheckModel(config, model);
         ImageRules.CheckModel(config, model, generation);
         if (config.ThinkingConfig is { } thinking)

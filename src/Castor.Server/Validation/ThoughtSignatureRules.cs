@@ -1,4 +1,5 @@
 using System.Globalization;
+using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Engines.Local;
 using Castor.Protocol;
@@ -12,7 +13,7 @@ namespace Castor.Server.Validation;
 internal static class ThoughtSignatureRules
 {
     /// <summary>Checks the current turn of a conversation.</summary>
-    public static void Check(IReadOnlyList<Content> contents, ModelEntry model)
+    public static void Check(IReadOnlyList<Content> contents, ModelEntry model, TwinRules rules)
     {
         if (!model.Traits.RequiresThoughtSignature)
         {
@@ -32,7 +33,7 @@ internal static class ThoughtSignatureRules
             // Calls that come with their responses were run by the service, which keeps no signature for them.
             if (TurnRules.IsModel(contents[start]) && step.Responses == 0)
             {
-                CheckStep(contents, step);
+                CheckStep(contents, step, rules.Twin);
             }
 
             start = step.End;
@@ -70,7 +71,7 @@ internal static class ThoughtSignatureRules
         return 0;
     }
 
-    private static void CheckStep(IReadOnlyList<Content> contents, Turn step)
+    private static void CheckStep(IReadOnlyList<Content> contents, Turn step, ServiceTwin twin)
     {
         bool first = true;
         for (int i = step.Start; i < step.End; i++)
@@ -84,13 +85,13 @@ internal static class ThoughtSignatureRules
                     first = false;
                     if (signature.IsEmpty)
                     {
-                        throw Missing(call, i);
+                        throw Missing(call, i, twin);
                     }
                 }
 
                 if (!signature.IsEmpty && !SignatureForm.IsSound(signature))
                 {
-                    throw ApiException.InvalidArgument("Corrupted thought signature.");
+                    throw ApiException.InvalidArgument(twin == ServiceTwin.Vertex ? "Thought signature is not valid." : "Corrupted thought signature.");
                 }
             }
         }
@@ -115,9 +116,14 @@ internal static class ThoughtSignatureRules
         }
     }
 
-    private static ApiException Missing(FunctionCall call, int index) => ApiException.InvalidArgument(string.Create(
+    private static ApiException Missing(FunctionCall call, int index, ServiceTwin twin) => ApiException.InvalidArgument(twin == ServiceTwin.Vertex ? MissingOnVertex(call, index) : string.Create(
         CultureInfo.InvariantCulture,
         $"Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing " +
         $"thought_signature may lead to degraded model performance. Additional data, function call `default_api:{call.Name}` , position " +
         $"{index + 1}. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details."));
+
+    private static string MissingOnVertex(FunctionCall call, int index) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Unable to submit request because function call `default_api:{call.Name}` in the {index + 1}. content block is missing a `thought_signature`. "
+        + $"Learn more: https://docs.cloud.google.com/vertex-ai/generative-ai/docs/thought-signatures");
 }

@@ -21,7 +21,7 @@ internal static class ToolRules
     }
 
     /// <summary>Rules of the model.</summary>
-    public static void CheckModel(GenerateContentRequest request, ModelEntry model, ModelGeneration generation)
+    public static void CheckModel(GenerateContentRequest request, ModelEntry model, ModelGeneration generation, TwinRules rules)
     {
         ToolInventory inventory = ToolInventory.Of(request.Tools);
         if (request.Tools is { } tools)
@@ -33,7 +33,7 @@ internal static class ToolRules
             }
         }
 
-        CheckCombination(request, inventory, model, generation);
+        CheckCombination(request, inventory, model, generation, rules);
         FunctionRules.CheckConfig(request, inventory, generation);
     }
 
@@ -77,7 +77,7 @@ internal static class ToolRules
     }
 
     private static void CheckCombination(
-        GenerateContentRequest request, ToolInventory inventory, ModelEntry model, ModelGeneration generation)
+        GenerateContentRequest request, ToolInventory inventory, ModelEntry model, ModelGeneration generation, TwinRules rules)
     {
         bool serverSide = request.ToolConfig?.IncludeServerSideToolInvocations == true;
         if (generation.IsGemini2)
@@ -94,7 +94,7 @@ internal static class ToolRules
 
             RefuseStructuredAnswer(request, inventory);
         }
-        else if (generation.IsAtLeast(3) && inventory.HasBuiltIn && inventory.Functions > 0 && !serverSide)
+        else if (generation.IsAtLeast(3) && inventory.HasBuiltIn && inventory.Functions > 0 && !serverSide && rules.AreDevelopers)
         {
             throw ApiException.InvalidArgument(
                 "Please enable tool_config.include_server_side_tool_invocations to use Built-in tools with Function calling.");

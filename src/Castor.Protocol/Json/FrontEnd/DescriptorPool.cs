@@ -60,7 +60,7 @@ internal sealed class DescriptorPool(JsonSerializerOptions options)
         Type element = isRepeated ? type.ElementType! : type.Type;
         element = Nullable.GetUnderlyingType(element) ?? element;
         FieldKind kind = KindOf(owner, property.Name, element);
-        EnumDescriptor? enumeration = kind == FieldKind.Enum ? EnumOf(owner, property.Name, element) : null;
+        EnumDescriptor? enumeration = kind == FieldKind.Enum ? EnumOf(owner, property, element) : null;
         MessageDescriptor? message = kind == FieldKind.Message
             ? Describe(options.GetTypeInfo(element), WireFacts.MessageName(element))
             : null;
@@ -96,8 +96,8 @@ internal sealed class DescriptorPool(JsonSerializerOptions options)
             };
     }
 
-    private EnumDescriptor EnumOf(Type owner, string name, Type type) =>
-        WireFacts.FieldEnum(owner, name) ?? ((IOpenEnumConverter)options.GetTypeInfo(type).Converter).Descriptor;
+    private EnumDescriptor EnumOf(Type owner, JsonPropertyInfo property, Type type) =>
+        (property.CustomConverter as IOpenEnumConverter)?.Descriptor ?? WireFacts.FieldEnum(owner, property.Name) ?? ((IOpenEnumConverter)options.GetTypeInfo(type).Converter).Descriptor;
 
     private static string ToSnakeCase(string name)
     {

@@ -12,6 +12,8 @@ namespace Castor.Server.Surfaces.Developer;
 /// <summary>The Gemini Developer API, in whose types and words the core speaks.</summary>
 internal sealed class DeveloperTwin(ModelCatalog catalog, CastorOptions options) : ITwin
 {
+    private readonly TwinRules _rules = new(ServiceTwin.Developer, options.Parity == ParityProfile.Merged);
+
     public string Service => "generativelanguage.googleapis.com";
 
     public WireDialect Dialect { get; } = options.Parity == ParityProfile.Merged ? WireDialect.Merged : WireDialect.Developer;
@@ -28,11 +30,12 @@ internal sealed class DeveloperTwin(ModelCatalog catalog, CastorOptions options)
         return model;
     }
 
-    public void Validate(GenerateContentRequest request, ModelEntry model, ApiMethod method, bool streamed) =>
-        RequestValidator.Validate(request, model, method.Version, streamed);
-
-    public GenerationCall CreateCall(HttpContext context, GenerateContentRequest request, ModelEntry model, bool streamed) =>
-        GenerationCalls.Create(context, request, model, streamed);
+    public GenerationCall CreateCall(HttpContext context, GenerateContentRequest request, ModelEntry model, bool streamed)
+    {
+        GenerateContentRequest asked = _rules.Merged ? VertexFields.ToCore(request) : request;
+        RequestValidator.Validate(asked, model, streamed, _rules);
+        return GenerationCalls.Create(context, asked, model, streamed);
+    }
 
     public GenerateContentResponse Shape(GenerateContentResponse answer, GenerationCall call) => answer;
 

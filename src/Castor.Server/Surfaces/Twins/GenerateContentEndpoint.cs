@@ -15,7 +15,6 @@ internal sealed class GenerateContentEndpoint(EngineRouter router, UsageMeter me
         SystemParameters parameters = SystemParameters.Read<GenerateContentResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
         GenerateContentRequest request = await RequestBody.ReadAsync<GenerateContentRequest>(context, method);
-        method.Twin.Validate(request, model, method, streamed: false);
         GenerationCall call = method.Twin.CreateCall(context, request, model, streamed: false);
         IEngine engine = router.Find(model);
         using var deadline = Deadline.Of(context, time);

@@ -28,11 +28,8 @@ internal interface ITwin
     /// <exception cref="ApiException">There is no such model, or it lacks the method.</exception>
     ModelEntry FindModel(HttpContext context, ApiMethod method);
 
-    /// <summary>Refuses what the real service refuses, in its words.</summary>
-    /// <exception cref="ApiException">The real service refuses the request.</exception>
-    void Validate(GenerateContentRequest request, ModelEntry model, ApiMethod method, bool streamed);
-
-    /// <summary>The call that the core answers.</summary>
+    /// <summary>The call that the core answers, once the request is found to be one that the real service answers.</summary>
+    /// <exception cref="ApiException">The real service refuses the request; told in its words.</exception>
     GenerationCall CreateCall(HttpContext context, GenerateContentRequest request, ModelEntry model, bool streamed);
 
     /// <summary>A whole answer in the twin's shape.</summary>

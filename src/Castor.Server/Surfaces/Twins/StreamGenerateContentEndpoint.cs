@@ -15,7 +15,6 @@ internal sealed class StreamGenerateContentEndpoint(EngineRouter router, ErrorRe
         SystemParameters parameters = SystemParameters.Read<GenerateContentResponse>(context.Request, streaming: true);
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
         GenerateContentRequest request = await RequestBody.ReadAsync<GenerateContentRequest>(context, method);
-        method.Twin.Validate(request, model, method, streamed: true);
         GenerationCall call = method.Twin.CreateCall(context, request, model, streamed: true);
         IEngine engine = router.Find(model);
         using var deadline = Deadline.Of(context, time);

@@ -12,7 +12,7 @@ namespace Castor.Server.Surfaces.Vertex;
 /// <summary>Vertex AI, which is called Gemini Enterprise Agent Platform since 2026.</summary>
 internal sealed class VertexTwin(ModelCatalog catalog, CastorOptions options, TimeProvider time) : ITwin
 {
-    private readonly bool _merged = options.Parity == ParityProfile.Merged;
+    private readonly TwinRules _rules = new(ServiceTwin.Vertex, options.Parity == ParityProfile.Merged);
 
     public string Service => "aiplatform.googleapis.com";
 
@@ -31,16 +31,17 @@ internal sealed class VertexTwin(ModelCatalog catalog, CastorOptions options, Ti
     {
         ReadOnlySpan<char> name = RequestedModel.Of(context, method);
         ModelEntry? model = catalog.Find(name);
-        return model is not null && VertexModels.Supports(model, method.Name) && (_merged || VertexModels.IsServedAt(model, context))
+        return model is not null && VertexModels.Supports(model, method.Name) && (_rules.Merged || VertexModels.IsServedAt(model, context))
             ? model
             : throw VertexErrors.MissingModel(RequestedModel.Resource(context, method));
     }
 
-    public void Validate(GenerateContentRequest request, ModelEntry model, ApiMethod method, bool streamed) =>
-        VertexValidator.Validate(request, model, streamed, _merged);
-
-    public GenerationCall CreateCall(HttpContext context, GenerateContentRequest request, ModelEntry model, bool streamed) =>
-        GenerationCalls.Create(context, VertexRequests.ToCore(request), model, streamed) with { Twin = ServiceTwin.Vertex };
+    public GenerationCall CreateCall(HttpContext context, GenerateContentRequest request, ModelEntry model, bool streamed)
+    {
+        GenerateContentRequest asked = VertexFields.ToCore(request);
+        RequestValidator.Validate(asked, model, streamed, _rules);
+        return GenerationCalls.Create(context, asked, model, streamed) with { Twin = ServiceTwin.Vertex };
+    }
 
     public GenerateContentResponse Shape(GenerateContentResponse answer, GenerationCall call) =>
         new VertexShape(call, time.GetUtcNow()).Whole(answer);

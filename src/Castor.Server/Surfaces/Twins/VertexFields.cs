@@ -1,10 +1,10 @@
 using Castor.Protocol;
 using Castor.Server.Http;
 
-namespace Castor.Server.Surfaces.Vertex;
+namespace Castor.Server.Surfaces.Twins;
 
-/// <summary>Turns requests of Vertex AI into those of the core.</summary>
-internal static class VertexRequests
+/// <summary>Turns what Vertex AI alone has in a request into what the core has.</summary>
+internal static class VertexFields
 {
     /// <summary>The request in the core's fields.</summary>
     /// <exception cref="ApiException">It asks for something that Castor does not have.</exception>
