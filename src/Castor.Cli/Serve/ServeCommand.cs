@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Net;
 using Castor.Engines.Catalog;
-using Castor.Engines.Local;
 using Castor.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,19 +43,6 @@ internal static class ServeCommand
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<string[]> s_serve = new("--serve")
-    {
-        Description = "Have local weights answer for a model: a path or a name of 'castor models list'; may be given several times.",
-        HelpName = "NAME=WEIGHTS",
-        DefaultValueFactory = _ => [],
-    };
-
-    private static readonly Option<int?> s_threads = new("--threads") { Description = "Threads that local weights are computed with; all cores by default.", HelpName = "N" };
-
-    private static readonly Option<int?> s_context = new("--context") { Description = "The most tokens of prompt and answer on local weights; what the model was made for by default.", HelpName = "N" };
-
-    private static readonly Option<string> s_kv = KvOption.Create();
-
     public static Command Create()
     {
         s_auth.AcceptOnlyFromAmong("any", "keys");
@@ -75,16 +60,8 @@ internal static class ServeCommand
                 result.AddError($"'{result.Tokens[0].Value}' is no IP address: take one such as 127.0.0.1 or 0.0.0.0.");
             }
         });
-        s_serve.Validators.Add(result =>
-        {
-            foreach (Token token in result.Tokens.Where(t => !t.Value.Contains('=', StringComparison.Ordinal) || t.Value.StartsWith('=') || t.Value.EndsWith('=')))
-            {
-                result.AddError($"'{token.Value}' is not NAME=WEIGHTS, such as gemini-2.5-flash=gemma-3-4b-it.");
-            }
-        });
-        RequirePositive(s_threads);
-        RequirePositive(s_context);
-        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_scenarios, s_models, s_cors, s_serve, s_threads, s_context, s_kv };
+        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_scenarios, s_models, s_cors };
+        LocalWeightsOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -99,13 +76,8 @@ internal static class ServeCommand
             Auth = parsed.GetValue(s_auth) == "keys" ? AuthMode.Keys : AuthMode.Any,
             ScenariosFolder = parsed.GetValue(s_scenarios),
             ModelsFile = parsed.GetValue(s_models),
-            Serve = parsed.GetValue(s_serve)!.Select(Split).ToDictionary(s => s.Name, s => s.Weights, StringComparer.Ordinal),
-            Local = new LocalOptions
-            {
-                Threads = parsed.GetValue(s_threads) ?? Environment.ProcessorCount,
-                ContextLength = parsed.GetValue(s_context),
-                KvType = KvOption.Read(parsed, s_kv),
-            },
+            Serve = LocalWeightsOptions.Served(parsed),
+            Local = LocalWeightsOptions.Read(parsed),
             CorsOrigins = parsed.GetValue(s_cors) ?? [],
         };
         var warmUp = Task.Run(WarmUp.RunAsync, cancellationToken);
@@ -116,18 +88,4 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Success;
     }
-
-    private static (string Name, string Weights) Split(string served)
-    {
-        int sign = served.IndexOf('=', StringComparison.Ordinal);
-        return (served[..sign], served[(sign + 1)..]);
-    }
-
-    private static void RequirePositive(Option<int?> option) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int value) && value < 1)
-        {
-            result.AddError($"'{value}' is too few for {option.Name}: take 1 or more.");
-        }
-    });
 }

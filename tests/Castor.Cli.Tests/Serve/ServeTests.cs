@@ -97,6 +97,12 @@ public sealed class ServeTests
     [InlineData("--scenarios", "/no/such/folder")]
     [InlineData("--models", "/no/such/file.json")]
     [InlineData("--prot", "1")]
+    [InlineData("--keep", "5")]
+    [InlineData("--keep", "0s")]
+    [InlineData("--memory", "much")]
+    [InlineData("--memory", "0GB")]
+    [InlineData("--serve", "gemini-2.5-flash")]
+    [InlineData("--threads", "0")]
     public async Task Serve_BadOption_IsOneLineAndExitCode2(string option, string value)
     {
         using var folder = new TemporaryFolder();
