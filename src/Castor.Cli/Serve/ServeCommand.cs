@@ -32,6 +32,13 @@ internal static class ServeCommand
         DefaultValueFactory = _ => "any",
     };
 
+    private static readonly Option<string> s_parity = new("--parity")
+    {
+        Description = "How far the Developer API and Vertex AI differ: as Google's own do, or not at all in the fields that they take.",
+        HelpName = "google|merged",
+        DefaultValueFactory = _ => "google",
+    };
+
     private static readonly Option<string?> s_scenarios = new("--scenarios") { Description = "A folder of scenario files.", HelpName = "DIR" };
 
     private static readonly Option<string?> s_models = new("--models") { Description = "A catalogue file that adds models and aliases.", HelpName = "FILE" };
@@ -46,6 +53,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         s_auth.AcceptOnlyFromAmong("any", "keys");
+        s_parity.AcceptOnlyFromAmong("google", "merged");
         s_port.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int port) && port is < 0 or > 65535)
@@ -60,7 +68,7 @@ internal static class ServeCommand
                 result.AddError($"'{result.Tokens[0].Value}' is no IP address: take one such as 127.0.0.1 or 0.0.0.0.");
             }
         });
-        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_scenarios, s_models, s_cors };
+        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_parity, s_scenarios, s_models, s_cors };
         LocalWeightsOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -74,6 +82,7 @@ internal static class ServeCommand
             Host = parsed.GetValue(s_host)!,
             DataFolder = DataOption.Folder(parsed),
             Auth = parsed.GetValue(s_auth) == "keys" ? AuthMode.Keys : AuthMode.Any,
+            Parity = parsed.GetValue(s_parity) == "merged" ? ParityProfile.Merged : ParityProfile.Google,
             ScenariosFolder = parsed.GetValue(s_scenarios),
             ModelsFile = parsed.GetValue(s_models),
             Serve = LocalWeightsOptions.Served(parsed),

@@ -1,3 +1,5 @@
+using System.Text;
+using Castor.Engines.Catalog;
 using Castor.Engines.Emulator.Dialogue;
 using Castor.Engines.Emulator.Embeddings;
 using Castor.Engines.Emulator.Thinking;
@@ -7,7 +9,7 @@ using Castor.Protocol;
 namespace Castor.Engines.Emulator;
 
 /// <summary>Answers deterministically, without a model: the same request and seed give the same bytes.</summary>
-public sealed class EmulatorEngine : IEngine, ITokenCounter, IEmbedder
+public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbedder
 {
     private readonly EmulatorEmbedder _embedder = new();
 
@@ -23,6 +25,19 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, IEmbedder
     {
         PromptUsage usage = PromptUsage.Count(call.Request, call.Model);
         return ValueTask.FromResult(new CountTokensResponse { TotalTokens = usage.Total, PromptTokensDetails = usage.Details });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<TextToken>> ListTokensAsync(ModelEntry model, string text, CancellationToken cancellationToken)
+    {
+        var tokens = new List<TextToken>();
+        for (int start = 0; TextTokens.TryNext(text.AsSpan(start), out int length); start += length)
+        {
+            string token = text.Substring(start, length);
+            tokens.Add(new TextToken(TokenIds.Of(token), Encoding.UTF8.GetBytes(token)));
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<TextToken>>(tokens);
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ using Castor.Inference.Chat;
 using Castor.Inference.Gguf;
 using Castor.Inference.Residency;
 using Castor.Inference.Scheduling;
+using Castor.Inference.Tokenization;
 using Castor.Protocol;
 using Castor.Protocol.Json;
 
@@ -16,7 +17,7 @@ namespace Castor.Engines.Local;
 
 /// <summary>Answers with open weights that run in this process.</summary>
 /// <param name="shelf">The models in memory.</param>
-public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, IEmbedder
+public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITokenLister, IEmbedder
 {
     /// <summary>The engine's name in the catalogue.</summary>
     public const string EngineName = "local";
@@ -101,6 +102,16 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, IEmb
 
     private static int? BudgetOf(GenerationCall call) =>
         ThoughtBudget.Of(call.Request.GenerationConfig?.ThinkingConfig, call.Model.Traits.Thinking);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<TextToken>> ListTokensAsync(ModelEntry model, string text, CancellationToken cancellationToken)
+    {
+        using ModelLease<LoadedModel> lease = await AcquireAsync(model, cancellationToken).ConfigureAwait(false);
+        ITokenizer tokenizer = lease.Model.Tokenizer;
+        List<int> ids = [];
+        tokenizer.Encode(text, ids);
+        return [.. ids.Select(id => new TextToken(id, tokenizer.Vocabulary.BytesOf(id).ToArray()))];
+    }
 
     private static GenerationStream Start(LoadedModel model, GenerationCall call, ChatPrompt prompt, CancellationToken cancellationToken)
     {

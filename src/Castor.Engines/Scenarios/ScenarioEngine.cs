@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Castor.Engines.Catalog;
 using Castor.Engines.Emulator.Tokens;
 using Castor.Engines.Scenarios.Answers;
 using Castor.Engines.Scenarios.Faults;
@@ -12,7 +13,7 @@ namespace Castor.Engines.Scenarios;
 /// <param name="inner">The engine that answers otherwise; its name is told.</param>
 /// <param name="folder">The scenarios.</param>
 /// <param name="time">The clock of latencies.</param>
-public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimeProvider time) : IEngine, ITokenCounter, IEmbedder
+public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimeProvider time) : IEngine, ITokenCounter, ITokenLister, IEmbedder
 {
     /// <summary>The header that picks a scenario by its name, or none of them.</summary>
     public const string HeaderName = "x-castor-scenario";
@@ -85,6 +86,10 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
         IEmbedder embedder = inner as IEmbedder ?? throw Lacking();
         return await embedder.EmbedAsync(call, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<TextToken>> ListTokensAsync(ModelEntry model, string text, CancellationToken cancellationToken) =>
+        inner is ITokenLister lister ? lister.ListTokensAsync(model, text, cancellationToken) : throw Lacking();
 
     private static ScenarioTurn? Choose(ScenarioSnapshot now, string? named, CallFacts facts)
     {

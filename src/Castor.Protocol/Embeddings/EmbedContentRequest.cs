@@ -1,3 +1,5 @@
+using Castor.Protocol.Vertex;
+
 namespace Castor.Protocol;
 
 /// <summary>A request to embed one content. <see href="https://ai.google.dev/api/embeddings#request-body"/></summary>
@@ -17,4 +19,10 @@ public sealed record EmbedContentRequest : WireMessage
 
     /// <summary>The length to cut the embedding to.</summary>
     public int? OutputDimensionality { get; init; }
+
+    /// <summary>Whether input beyond the model's limit is cut off (Vertex AI).</summary>
+    public bool? AutoTruncate { get; init; }
+
+    /// <summary>How the content is embedded (Vertex AI).</summary>
+    public EmbedContentConfig? EmbedContentConfig { get; init; }
 }

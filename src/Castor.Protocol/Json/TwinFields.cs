@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Castor.Protocol.Vertex;
 
 namespace Castor.Protocol.Json;
 
@@ -9,6 +10,12 @@ internal static class TwinFields
 {
     private static readonly FrozenDictionary<(Type, string), JsonConverter> s_vertexOnly = new Dictionary<(Type, string), JsonConverter>
     {
+        [(typeof(CountTokensRequest), "generationConfig")] = new RefusedConverter<GenerationConfig?>(),
+        [(typeof(CountTokensRequest), "instances")] = new RefusedConverter<IReadOnlyList<JsonElement>?>(),
+        [(typeof(CountTokensRequest), "systemInstruction")] = new RefusedConverter<Content?>(),
+        [(typeof(CountTokensRequest), "tools")] = new RefusedConverter<IReadOnlyList<Tool>?>(),
+        [(typeof(EmbedContentRequest), "autoTruncate")] = new RefusedConverter<bool?>(),
+        [(typeof(EmbedContentRequest), "embedContentConfig")] = new RefusedConverter<EmbedContentConfig?>(),
         [(typeof(FunctionCall), "partialArgs")] = new RefusedConverter<IReadOnlyList<PartialArg>?>(),
         [(typeof(FunctionCall), "willContinue")] = new RefusedConverter<bool?>(),
         [(typeof(FunctionCallingConfig), "streamFunctionCallArguments")] = new RefusedConverter<bool?>(),
@@ -34,6 +41,7 @@ internal static class TwinFields
     private static readonly FrozenDictionary<(Type, string), JsonConverter> s_developerOnly = new Dictionary<(Type, string), JsonConverter>
     {
         [(typeof(ComputerUse), "disabledSafetyPolicies")] = new RefusedConverter<IReadOnlyList<SafetyPolicy>?>(),
+        [(typeof(CountTokensRequest), "generateContentRequest")] = new RefusedConverter<GenerateContentRequest?>(),
         [(typeof(FunctionResponse), "willContinue")] = new RefusedConverter<bool?>(),
         [(typeof(GenerateContentRequest), "store")] = new RefusedConverter<bool?>(),
         [(typeof(GenerationConfig), "enableEnhancedCivicAnswers")] = new RefusedConverter<bool?>(),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Castor.Protocol.Vertex;
 
 namespace Castor.Protocol.Json;
 
@@ -16,6 +17,13 @@ namespace Castor.Protocol.Json;
 [JsonSerializable(typeof(EmbedContentResponse))]
 [JsonSerializable(typeof(BatchEmbedContentsRequest))]
 [JsonSerializable(typeof(BatchEmbedContentsResponse))]
+[JsonSerializable(typeof(ComputeTokensRequest))]
+[JsonSerializable(typeof(ComputeTokensResponse))]
+[JsonSerializable(typeof(VertexEmbedContentResponse))]
+[JsonSerializable(typeof(PredictRequest))]
+[JsonSerializable(typeof(TextEmbeddingPredictResponse))]
+[JsonSerializable(typeof(PublisherModel))]
+[JsonSerializable(typeof(ListPublisherModelsResponse))]
 [JsonSerializable(typeof(Model))]
 [JsonSerializable(typeof(ListModelsResponse))]
 [JsonSerializable(typeof(ErrorResponse))]

@@ -8,6 +8,6 @@ internal static class ApiMethods
 
     public static readonly string[] All =
     [
-        "generateContent", "streamGenerateContent", "countTokens", "embedContent", "batchEmbedContents", ListModels, GetModel,
+        "generateContent", "streamGenerateContent", "countTokens", "embedContent", "batchEmbedContents", "computeTokens", "predict", ListModels, GetModel,
     ];
 }

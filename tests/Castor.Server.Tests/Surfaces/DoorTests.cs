@@ -98,7 +98,7 @@ public sealed class DoorTests
     [InlineData("/upload/v1beta/files")]
     [InlineData("/v1/interactions")]
     [InlineData("/v1beta1/projects/p/locations/l/publishers/google/models/gemini-2.5-flash:rawPredict")]
-    [InlineData("/v1/projects/p/locations/l/endpoints/openapi/chat/completions")]
+    [InlineData("/v1beta1/projects/p/locations/l/cachedContents")]
     public async Task Path_PublishedButNotThere_Is501(string path)
     {
         await using RunningServer server = await RunningServer.StartAsync();

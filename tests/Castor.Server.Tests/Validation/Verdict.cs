@@ -38,10 +38,9 @@ internal static class Verdict
     private static ApiException? Of<T>(string json, string model, Action<T, ModelEntry> validate)
         where T : WireMessage
     {
-        T request = WireJson.ReadRequest<T>(Encoding.UTF8.GetBytes(json));
         try
         {
-            validate(request, TestModels.Find(model));
+            validate(WireJson.ReadRequest<T>(Encoding.UTF8.GetBytes(json)), TestModels.Find(model));
             return null;
         }
         catch (ApiException failure)

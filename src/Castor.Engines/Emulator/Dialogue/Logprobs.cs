@@ -7,8 +7,6 @@ namespace Castor.Engines.Emulator.Dialogue;
 /// <summary>Makes up log probabilities: each depends on the candidate's seed and the place of the token alone, so that all sums agree.</summary>
 internal sealed class Logprobs(GenerationConfig? config)
 {
-    private const int VocabularySize = 262144;
-
     /// <summary>Whether the request asks for them.</summary>
     public bool IsAsked { get; } = config?.ResponseLogprobs == true;
 
@@ -84,12 +82,8 @@ internal sealed class Logprobs(GenerationConfig? config)
         return candidates;
     }
 
-    private static LogprobsCandidate ToCandidate(string token, float logprob)
-    {
-        var hash = new StableHash();
-        hash.Add(token);
-        return new LogprobsCandidate { Token = token, TokenId = (int)(hash.Value % VocabularySize), LogProbability = logprob };
-    }
+    private static LogprobsCandidate ToCandidate(string token, float logprob) =>
+        new() { Token = token, TokenId = TokenIds.Of(token), LogProbability = logprob };
 
     /// <summary>Mostly near 0, now and then down to -0.69: the chosen token is always likelier than the rest together.</summary>
     private static float Of(ulong seed, int place)

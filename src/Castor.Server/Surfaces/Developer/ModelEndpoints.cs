@@ -1,4 +1,3 @@
-using System.Globalization;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
@@ -13,19 +12,7 @@ internal sealed class ModelEndpoints(ModelCatalog catalog)
     public Task ListAsync(HttpContext context)
     {
         SystemParameters parameters = SystemParameters.Read<ListModelsResponse>(context.Request);
-        string size = context.Request.Query["pageSize"].ToString();
-        int pageSize = 0;
-        if (size.Length > 0 && !int.TryParse(size, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out pageSize))
-        {
-            throw ApiException.InvalidArgument(
-                $"Invalid value at 'page_size' (TYPE_INT32), \"{size}\"",
-                new BadRequest
-                {
-                    FieldViolations = [new FieldViolation { Field = "page_size", Description = $"Invalid value at 'page_size' (TYPE_INT32), \"{size}\"" }],
-                });
-        }
-
-        return JsonAnswer.WriteAsync(context, catalog.ListPage(pageSize, context.Request.Query["pageToken"].ToString()), parameters);
+        return JsonAnswer.WriteAsync(context, catalog.ListPage(PageSize.Read(context.Request), context.Request.Query["pageToken"].ToString()), parameters);
     }
 
     public Task GetAsync(HttpContext context)

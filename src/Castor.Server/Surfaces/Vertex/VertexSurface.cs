@@ -1,4 +1,5 @@
 using Castor.Server.Http;
+using Castor.Server.Identity;
 using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,13 +23,33 @@ internal static class VertexSurface
     internal static IReadOnlyList<string> Versions { get; } = ["v1", "v1beta1"];
 
     /// <summary>Registers what the surface needs.</summary>
-    public static IServiceCollection AddVertexSurface(this IServiceCollection services) => services.AddSingleton<VertexTwin>();
+    public static IServiceCollection AddVertexSurface(this IServiceCollection services) => services
+        .AddSingleton<VertexTwin>()
+        .AddSingleton<VertexTokenEndpoints>()
+        .AddSingleton<VertexEmbeddingEndpoints>()
+        .AddSingleton<PublisherModelEndpoints>();
 
     /// <summary>Maps the surface.</summary>
     public static void MapVertexSurface(this IEndpointRouteBuilder routes)
     {
         Map<GenerateContentEndpoint>(routes, "generateContent", e => e.HandleAsync, ErrorShape.Object);
         Map<StreamGenerateContentEndpoint>(routes, "streamGenerateContent", e => e.HandleAsync, ErrorShape.Stream);
+        Map<VertexTokenEndpoints>(routes, "countTokens", e => e.CountAsync, ErrorShape.Object);
+        Map<VertexTokenEndpoints>(routes, "computeTokens", e => e.ComputeAsync, ErrorShape.Object);
+        Map<VertexEmbeddingEndpoints>(routes, "embedContent", e => e.EmbedAsync, ErrorShape.Object);
+        Map<VertexEmbeddingEndpoints>(routes, "predict", e => e.PredictAsync, ErrorShape.Object);
+        MapModels(routes);
+    }
+
+    private static void MapModels(IEndpointRouteBuilder routes)
+    {
+        VertexTwin twin = routes.ServiceProvider.GetRequiredService<VertexTwin>();
+        PublisherModelEndpoints models = routes.ServiceProvider.GetRequiredService<PublisherModelEndpoints>();
+        foreach (string version in Versions)
+        {
+            routes.MapGet($"/{version}/publishers/google/models", models.ListAsync).WithMetadata(twin, new ApiMethod(twin, version, ApiMethods.ListModels));
+            routes.MapGet($"/{version}/publishers/google/models/{{model}}", models.GetAsync).WithMetadata(twin, new ApiMethod(twin, version, ApiMethods.GetModel));
+        }
     }
 
     private static void Map<TEndpoint>(IEndpointRouteBuilder routes, string method, Func<TEndpoint, RequestDelegate> handler, ErrorShape shape)

@@ -1,0 +1,47 @@
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Protocol.Vertex;
+using Castor.Server.Http;
+using Castor.Server.Surfaces.Twins;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces.Vertex;
+
+/// <summary><c>GET publishers/google/models</c> and <c>GET publishers/google/models/{model}</c>.</summary>
+internal sealed class PublisherModelEndpoints(ModelCatalog catalog)
+{
+    private const string DeveloperPrefix = "models/";
+
+    public Task ListAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read<ListPublisherModelsResponse>(context.Request);
+        ListModelsResponse page = catalog.ListPage(PageSize.Read(context.Request), context.Request.Query["pageToken"].ToString());
+        return JsonAnswer.WriteAsync(
+            context,
+            new ListPublisherModelsResponse { PublisherModels = [.. (page.Models ?? []).Select(ToPublisherModel)], NextPageToken = page.NextPageToken },
+            parameters);
+    }
+
+    public Task GetAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read<PublisherModel>(context.Request);
+        ApiMethod method = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!;
+        ModelEntry model = catalog.Find(RequestedModel.Of(context, method))
+            ?? throw VertexErrors.MissingModel(RequestedModel.Resource(context, method));
+        return JsonAnswer.WriteAsync(context, ToPublisherModel(model.Model), parameters);
+    }
+
+    /// <summary>Vertex AI tells nothing of limits, methods and sampling.</summary>
+    private static PublisherModel ToPublisherModel(Model model)
+    {
+        string id = model.Name![DeveloperPrefix.Length..];
+        return new PublisherModel
+        {
+            Name = $"publishers/google/models/{id}",
+            VersionId = model.Version ?? "default",
+            OpenSourceCategory = id.StartsWith("gemma", StringComparison.Ordinal) ? "GOOGLE_OWNED_OSS_WITH_GOOGLE_CHECKPOINT" : "PROPRIETARY",
+            LaunchStage = id.Contains("preview", StringComparison.Ordinal) ? "PUBLIC_PREVIEW" : id.Contains("-exp", StringComparison.Ordinal) ? "EXPERIMENTAL" : "GA",
+            PublisherModelTemplate = $"projects/{{project}}/locations/{{location}}/publishers/google/models/{id}",
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using Castor.Engines;
+using Castor.Engines.Catalog;
+using Castor.Protocol;
+using Castor.Protocol.Vertex;
+using Castor.Server.Http;
+using Castor.Server.Surfaces.Twins;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Surfaces.Vertex;
+
+/// <summary><c>{model}:embedContent</c>, and <c>:predict</c> of the models that embed text.</summary>
+internal sealed class VertexEmbeddingEndpoints(EngineRouter router)
+{
+    public async Task EmbedAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read<VertexEmbedContentResponse>(context.Request);
+        (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
+        EmbedContentRequest request = Flatten(await RequestBody.ReadAsync<EmbedContentRequest>(context, method));
+        VertexRequests.CheckEmbedded(request, model);
+        (EmbedContentResponse embedded, bool truncated) = await EmbedAsync(context, request, model, request.AutoTruncate ?? true);
+        await JsonAnswer.WriteAsync(
+            context,
+            new VertexEmbedContentResponse { Embedding = embedded.Embedding, UsageMetadata = ToUsage(embedded.UsageMetadata), Truncated = truncated ? true : null },
+            parameters);
+    }
+
+    public async Task PredictAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read<TextEmbeddingPredictResponse>(context.Request);
+        (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
+        PredictRequest request = await RequestBody.ReadAsync<PredictRequest>(context, method);
+        IReadOnlyList<EmbedContentRequest> instances = TextEmbeddingInstances.Read(request);
+        foreach (EmbedContentRequest instance in instances)
+        {
+            VertexRequests.CheckEmbedded(instance, model);
+        }
+
+        var predictions = new List<TextEmbeddingPrediction>(instances.Count);
+        foreach (EmbedContentRequest instance in instances)
+        {
+            (EmbedContentResponse embedded, bool truncated) = await EmbedAsync(context, instance, model, instance.AutoTruncate ?? true);
+            predictions.Add(new TextEmbeddingPrediction
+            {
+                Embeddings = new TextEmbedding
+                {
+                    Values = embedded.Embedding!.Values,
+                    Statistics = new TextEmbeddingStatistics { TokenCount = embedded.UsageMetadata?.PromptTokenCount ?? 0, Truncated = truncated },
+                },
+            });
+        }
+
+        int characters = instances.Sum(instance => BillableCharacters.Count(instance.Content!.Parts![0].Text));
+        await JsonAnswer.WriteAsync(
+            context,
+            new TextEmbeddingPredictResponse { Predictions = predictions, Metadata = new PredictMetadata { BillableCharacterCount = characters } },
+            parameters);
+    }
+
+    /// <summary>What stands in the config counts for the fields beside it, which came first.</summary>
+    private static EmbedContentRequest Flatten(EmbedContentRequest request)
+    {
+        if (request.EmbedContentConfig is not { } config)
+        {
+            return request;
+        }
+
+        string? unserved = config.DocumentOcr == true ? "document_ocr" : config.AudioTrackExtraction == true ? "audio_track_extraction" : null;
+        return unserved is not null ? throw Unimplemented.Field($"embed_content_config.{unserved}") : request with
+        {
+            TaskType = config.TaskType ?? request.TaskType,
+            Title = config.Title ?? request.Title,
+            OutputDimensionality = config.OutputDimensionality ?? request.OutputDimensionality,
+            AutoTruncate = config.AutoTruncate ?? request.AutoTruncate,
+            EmbedContentConfig = null,
+        };
+    }
+
+    private async ValueTask<(EmbedContentResponse Embedded, bool Truncated)> EmbedAsync(
+        HttpContext context, EmbedContentRequest request, ModelEntry model, bool autoTruncate)
+    {
+        IEngine engine = router.Find(model);
+        context.Response.Headers[EngineHeader.Name] = engine.Name;
+        IEmbedder embedder = engine as IEmbedder ?? throw Unimplemented.Error();
+        (EmbedContentRequest fitted, bool truncated) = await InputLimit.FitAsync(request, model, engine, autoTruncate, context.RequestAborted);
+        return (await embedder.EmbedAsync(GenerationCalls.Create(context, fitted, model), context.RequestAborted), truncated);
+    }
+
+    private static UsageMetadata? ToUsage(EmbeddingUsageMetadata? usage) => usage is null ? null : new UsageMetadata
+    {
+        PromptTokenCount = usage.PromptTokenCount,
+        TotalTokenCount = usage.PromptTokenCount,
+        PromptTokensDetails = usage.PromptTokenDetails,
+    };
+}
