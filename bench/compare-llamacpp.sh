@@ -2,12 +2,13 @@
 # Castor's inference beside llama.cpp (node-llama-cpp's prebuilt one) on random weights of Gemma-3-1B's shape: reading a prompt of 512 tokens,
 # generating 64, deep in a context and eight answers at once. Rounds are interleaved, and the memory's speed is read in each, since it changes from
 # minute to minute on shared machines. Figures are medians, told beside the slowest and the fastest round.
-#   bench/compare-llamacpp.sh [--rounds 5] [--quants "q8_0 q4_0 q4_k_m"] [--threads "1 2"] [--models DIR] [--only "speed tiers context parallel"] [--context 8192]
+#   bench/compare-llamacpp.sh [--rounds 5] [--quants "q8_0 q4_0 q4_k_m"] [--threads "1 2"] [--models DIR] [--only "speed tiers context parallel"] [--context 8192] [--rows FILE]
+# --rows keeps each round's figures in a file and counts those of earlier runs in, so that rounds can be taken in several quiet hours.
 # Needs Node on linux-x64, 4 GB of disk for the models (made once, in --models) and nothing else running. Writes bench/results/llamacpp.json.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(dirname "$here")"
-rounds=5 quants="q8_0 q4_0 q4_k_m" threads="1 2" models="${TMPDIR:-/tmp}/castor-bench-models" only="speed tiers context parallel" depth=8192
+rounds=5 quants="q8_0 q4_0 q4_k_m" threads="1 2" models="${TMPDIR:-/tmp}/castor-bench-models" only="speed tiers context parallel" depth=8192 rows=""
 while [ $# -gt 0 ]; do
   case "$1" in
     --rounds) rounds="$2"; shift 2 ;;
@@ -16,15 +17,17 @@ while [ $# -gt 0 ]; do
     --models) models="$2"; shift 2 ;;
     --only) only="$2"; shift 2 ;;
     --context) depth="$2"; shift 2 ;;
-    *) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    --rows) rows="$2"; shift 2 ;;
+    *) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 2 ;;
   esac
 done
 
 castor="$root/castor"
 peer="$here/llamacpp/peer"
-rows="$(mktemp)"
-haswell="$(mktemp -d)"
-trap 'rm -rf "$rows" "$haswell"' EXIT
+work="$(mktemp -d)"
+haswell="$work/haswell"
+rows="${rows:-$work/rows.jsonl}"
+trap 'rm -rf "$work"' EXIT
 "$castor" --version >/dev/null
 dotnet build "$here/Castor.Bench" --configuration Release --nologo --verbosity quiet
 [ -d "$peer/node_modules" ] || npm ci --prefix "$peer" --omit=optional --ignore-scripts --no-audit --no-fund --silent
@@ -54,6 +57,7 @@ run_llama() { # name folder quant threads round args...
 wanted() { [[ " $only " == *" $1 "* ]]; }
 
 # The same library with its AVX2 build alone.
+mkdir "$haswell"
 cp -r "$peer/." "$haswell/"
 find "$haswell/node_modules/@node-llama-cpp/linux-x64/bins" -name 'libggml-cpu-*.so' ! -name '*haswell*' -delete
 most="${threads##* }"

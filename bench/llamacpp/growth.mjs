@@ -1,0 +1,52 @@
+// Runs both engines at each length of context, reads their memory on the way, and writes the figures and their plot.
+//   node growth.mjs CASTOR PEER_SCRIPT FILE THREADS OUT_FOLDER CONTEXT...
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { basename, join } from "node:path";
+import { plot } from "./plot.mjs";
+
+const [castor, peer, file, threads, out, ...contexts] = process.argv.slice(2);
+const bench = ["bench", file, "--threads", threads, "--rounds", "1", "--json", "--generate", "0"];
+const engines = {
+  "castor f16": [castor, bench],
+  "castor q8_0": [castor, [...bench, "--kv", "q8_0"]],
+  "llama.cpp": [process.execPath, [peer, file, "--threads", threads, "--generate", "0"]],
+};
+
+function megabytes(pid) {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+function run([command, args], context) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...args, "--prompt", String(context)], { stdio: ["ignore", "pipe", "inherit"] });
+    let text = "";
+    let resident = 0;
+    const timer = setInterval(() => (resident = megabytes(child.pid) || resident), 50);
+    child.stdout.on("data", (data) => (text += data));
+    child.on("close", (code) => {
+      clearInterval(timer);
+      const row = text.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line)).find((r) => r.test === `pp${context}`);
+      if (code !== 0 || !row) reject(new Error(`${command} ${args.join(" ")} ended with ${code}: ${text}`));
+      else resolve({ secondsToFirstToken: Number((context / row.tokens_per_second).toFixed(3)), residentMb: Math.round(resident) });
+    });
+  });
+}
+
+const rows = [];
+for (const context of contexts.map(Number)) {
+  for (const [engine, command] of Object.entries(engines)) {
+    const row = { engine, context, ...(await run(command, context)) };
+    console.log(JSON.stringify(row));
+    rows.push(row);
+  }
+}
+
+const title = `${basename(file, ".gguf")} (random weights), ${threads} threads, ${cpus()[0].model}`;
+writeFileSync(join(out, "growth.json"), `${JSON.stringify({ what: "bench/growth.sh", title, memory: "resident at the end of the prompt", rows }, null, 2)}\n`);
+writeFileSync(join(out, "growth.svg"), plot(title, rows));
