@@ -144,8 +144,18 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
     private static ApiException Busy(RunnerBusyException e) => new(
         ApiStatus.Unavailable, "The model is overloaded. Please try again later.", new RetryInfo { RetryDelay = ProtoDuration.FromTimeSpan(e.RetryAfter) });
 
-    private static async ValueTask<bool> WaitAsync(GenerationStream stream, CancellationToken cancellationToken) =>
-        await stream.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+    private static async ValueTask<bool> WaitAsync(GenerationStream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The server stops, and what it ran ends here.
+            throw new ApiException(ApiStatus.Unavailable, "The service is currently unavailable.");
+        }
+    }
 
     private static List<int> Render(LoadedModel model, ChatPrompt prompt)
     {
