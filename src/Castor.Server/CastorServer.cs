@@ -57,6 +57,7 @@ public static class CastorServer
         builder.Services.AddIdentity(options);
         builder.Services.AddSingleton<GenerationLoop>();
         builder.Services.AddTwins();
+        builder.Services.AddSingleton<EmbeddingLoop>();
         builder.Services.AddDeveloperSurface();
         builder.Services.AddVertexSurface();
         builder.Services.AddOpenAiSurface();

@@ -1,4 +1,5 @@
 using Castor.Protocol;
+using Castor.Server.Surfaces.OpenAi;
 using Castor.Server.Surfaces.Twins;
 using Castor.Server.Surfaces.Vertex;
 using Castor.Storage.Keys;
@@ -30,12 +31,16 @@ internal sealed class CallerResolver(KeyRing? keys, KeyRestrictions restrictions
         return key.Caller;
     }
 
+    /// <summary>At the doors of the OpenAI dialect a bearer token is a key, but for Vertex AI's.</summary>
+    private static ApiException BadBearer(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<OpenAiDoor>() is { IsVertex: false } ? IdentityErrors.BadOpenAiKey() : IdentityErrors.BadToken(context);
+
     /// <summary>As Google's front end has it, an <c>Authorization</c> header counts before any key, and a bad one is not saved by a good key.</summary>
     private static RingKey Find(HttpContext context, KeyRing keys, in Credentials credentials)
     {
         if (credentials.Authorization is not null)
         {
-            return keys.Find(credentials.Bearer) ?? throw IdentityErrors.BadToken(context);
+            return keys.Find(credentials.Bearer) ?? throw BadBearer(context);
         }
 
         return keys.Find(credentials.Key ?? throw IdentityErrors.NoKey()) ?? throw IdentityErrors.BadKey(context);

@@ -34,6 +34,9 @@ internal static class IdentityErrors
         + "See https://cloud.google.com/docs/authentication",
         Info("CREDENTIALS_MISSING", ("service", Service(context)), ("method", MethodName(context))));
 
+    /// <summary>The OpenAI-compatible endpoint has words of its own for a wrong key.</summary>
+    public static ApiException BadOpenAiKey() => ApiException.InvalidArgument("Please pass a valid API key");
+
     public static ApiException BadToken(HttpContext context)
     {
         // The renderer of errors starts from empty headers, so this one joins just before they go out.

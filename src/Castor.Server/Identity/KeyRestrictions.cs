@@ -1,6 +1,7 @@
 using System.Net;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
+using Castor.Server.Surfaces.OpenAi;
 using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 
@@ -24,21 +25,36 @@ internal sealed class KeyRestrictions(ModelCatalog catalog)
             throw IdentityErrors.AddressBlocked(context, key.Caller, address?.ToString() ?? "unknown");
         }
 
-        ApiMethod? method = policy.LimitsMethods || policy.LimitsModels ? context.GetEndpoint()?.Metadata.GetMetadata<ApiMethod>() : null;
-        if (policy.LimitsMethods && (method is null || !policy.AllowsMethod(method.Name)))
+        if (!policy.LimitsMethods && !policy.LimitsModels)
+        {
+            return;
+        }
+
+        EndpointMetadataCollection? endpoint = context.GetEndpoint()?.Metadata;
+        ApiMethod? method = endpoint?.GetMetadata<ApiMethod>();
+        if (endpoint?.GetMetadata<OpenAiMethod>() is { ToldByBody: true })
+        {
+            context.Features.Set(new CallLimit(this, key));
+            return;
+        }
+
+        string? name = method?.Name ?? endpoint?.GetMetadata<OpenAiMethod>()?.Name;
+        EnforceCall(context, key, name, method is null ? default : RequestedModel.Of(context, method));
+    }
+
+    /// <exception cref="ApiException">The key is not for the method or the model, or none is named.</exception>
+    public void EnforceCall(HttpContext context, RingKey key, string? method, ReadOnlySpan<char> model)
+    {
+        if (key.Policy.LimitsMethods && (method is null || !key.Policy.AllowsMethod(method)))
         {
             throw IdentityErrors.MethodBlocked(key.Caller, context);
         }
 
-        if (policy.LimitsModels && method?.Name != ApiMethods.ListModels)
+        if (!key.Policy.LimitsModels || method == ApiMethods.ListModels)
         {
-            EnforceModel(context, key, method);
+            return;
         }
-    }
 
-    private void EnforceModel(HttpContext context, RingKey key, ApiMethod? method)
-    {
-        ReadOnlySpan<char> model = method is null ? default : RequestedModel.Of(context, method);
         bool allowed = !model.IsEmpty
             && (key.Policy.AllowsModel(model) || (catalog.Find(model) is { } entry && key.Policy.AllowsModel(entry.Id)));
         if (!allowed)

@@ -1,4 +1,3 @@
-using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
@@ -9,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Castor.Server.Surfaces.Developer;
 
 /// <summary><c>POST models/{model}:embedContent</c> and <c>:batchEmbedContents</c>.</summary>
-internal sealed class EmbeddingEndpoints(EngineRouter router)
+internal sealed class EmbeddingEndpoints(EmbeddingLoop loop)
 {
     public async Task EmbedAsync(HttpContext context)
     {
@@ -17,9 +16,7 @@ internal sealed class EmbeddingEndpoints(EngineRouter router)
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
         EmbedContentRequest request = await RequestBody.ReadAsync<EmbedContentRequest>(context, method);
         RequestValidator.Validate(request, model, method.Version);
-        EmbedContentResponse answer = await Embedder(context, model)
-            .EmbedAsync(GenerationCalls.Create(context, request, model), context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, answer, parameters);
+        await JsonAnswer.WriteAsync(context, await loop.EmbedAsync(context, request, model), parameters);
     }
 
     public async Task BatchEmbedAsync(HttpContext context)
@@ -28,25 +25,6 @@ internal sealed class EmbeddingEndpoints(EngineRouter router)
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
         BatchEmbedContentsRequest batch = await RequestBody.ReadAsync<BatchEmbedContentsRequest>(context, method);
         RequestValidator.Validate(batch, model, method.Version);
-        IEmbedder embedder = Embedder(context, model);
-        IReadOnlyList<EmbedContentRequest> requests = batch.Requests ?? [];
-
-        // All at once, so that an engine may compute them together.
-        EmbedContentResponse[] answers = await Task.WhenAll(
-            requests.Select(r => embedder.EmbedAsync(GenerationCalls.Create(context, r, model), context.RequestAborted).AsTask()));
-        int promptTokens = answers.Sum(a => a.UsageMetadata?.PromptTokenCount ?? 0);
-        var answer = new BatchEmbedContentsResponse
-        {
-            Embeddings = [.. answers.Select(a => a.Embedding!)],
-            UsageMetadata = promptTokens == 0 ? null : new EmbeddingUsageMetadata { PromptTokenCount = promptTokens },
-        };
-        await JsonAnswer.WriteAsync(context, answer, parameters);
-    }
-
-    private IEmbedder Embedder(HttpContext context, ModelEntry model)
-    {
-        IEngine engine = router.Find(model);
-        context.Response.Headers[EngineHeader.Name] = engine.Name;
-        return engine as IEmbedder ?? throw Unimplemented.Error();
+        await JsonAnswer.WriteAsync(context, await loop.EmbedAsync(context, batch, model), parameters);
     }
 }

@@ -14,11 +14,11 @@ internal sealed class ChatCompletionsEndpoint(OpenAiModels models, GenerationLoo
 
     public async Task HandleAsync(HttpContext context)
     {
-        OpenAiDoor door = context.GetEndpoint()!.Metadata.GetMetadata<OpenAiDoor>()!;
+        OpenAiDoor door = OpenAiDoor.Of(context);
         ChatCompletionRequest chat = await OpenAiBody.ReadAsync<ChatCompletionRequest>(context, door);
         bool streamed = chat.Stream == true;
         string method = streamed ? StreamMethod : Method;
-        ModelEntry model = models.Find(door, chat.Model, method);
+        ModelEntry model = models.Find(context, chat.Model, method);
         GenerateContentRequest request = ChatRequestReader.Read(chat, model, door);
         RequestValidator.Validate(request, model, door.ApiVersion, streamed);
         var style = ChatStyle.Of(chat, door, model.ModelVersion, time.GetUtcNow().ToUnixTimeSeconds());

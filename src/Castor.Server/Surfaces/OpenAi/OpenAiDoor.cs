@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Castor.Server.Surfaces.OpenAi;
 
 /// <summary>Where the dialect is mounted, and which twin is spoken to there; endpoint metadata.</summary>
@@ -8,6 +10,8 @@ internal sealed record OpenAiDoor(string Prefix, string ApiVersion, bool IsVerte
 {
     /// <summary>The proto package that refusals name types in.</summary>
     public string Package { get; } = $"google.ai.generativelanguage.{ApiVersion}";
+    /// <summary>The door that a request came through.</summary>
+    public static OpenAiDoor Of(HttpContext context) => context.GetEndpoint()!.Metadata.GetMetadata<OpenAiDoor>()!;
 
     /// <summary>The tag around thoughts where the request names none; Vertex AI sets none.</summary>
     public string? ThoughtTag => IsVertex ? null : "thought";

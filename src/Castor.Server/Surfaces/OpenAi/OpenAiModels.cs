@@ -1,6 +1,8 @@
 using Castor.Engines.Catalog;
 using Castor.Protocol;
+using Castor.Server.Identity;
 using Castor.Server.Validation;
+using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.OpenAi;
 
@@ -12,17 +14,26 @@ internal sealed class OpenAiModels(ModelCatalog catalog)
 
     private const string Prefix = "models/";
 
-    /// <summary>The model.</summary>
-    /// <param name="door">Where it is asked for.</param>
+    /// <summary>The model, for a method that it must have.</summary>
+    /// <param name="context">The request.</param>
     /// <param name="name">The name as the client wrote it.</param>
-    /// <param name="method">The method that it must have.</param>
-    /// <exception cref="ApiException">There is no such model, or it lacks the method.</exception>
-    public ModelEntry Find(OpenAiDoor door, string? name, string method)
+    /// <param name="method">The method.</param>
+    /// <exception cref="ApiException">There is no such model, it lacks the method, or the key is not for either.</exception>
+    public ModelEntry Find(HttpContext context, string? name, string method)
     {
-        string id = IdOf(door, name ?? "");
-        ModelEntry? model = catalog.Find(id);
-        RequestValidator.EnsureSupports(model, id, method, door.ApiVersion);
+        ModelEntry? model = TryFind(context, name ?? "", method);
+        OpenAiDoor door = OpenAiDoor.Of(context);
+        RequestValidator.EnsureSupports(model, IdOf(door, name ?? ""), method, door.ApiVersion);
         return model;
+    }
+
+    /// <summary>The model; null where there is none of the name.</summary>
+    /// <exception cref="ApiException">The key is not for it, or not for the method.</exception>
+    public ModelEntry? TryFind(HttpContext context, string name, string method)
+    {
+        string id = IdOf(OpenAiDoor.Of(context), name);
+        context.Features.Get<CallLimit>()?.Enforce(context, method, id);
+        return catalog.Find(id);
     }
 
     /// <summary>The id within a name.</summary>

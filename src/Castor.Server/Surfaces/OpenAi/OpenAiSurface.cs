@@ -1,4 +1,5 @@
 using Castor.Server.Http;
+using Castor.Server.Identity;
 using Castor.Server.Surfaces.Developer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,16 +30,27 @@ internal static class OpenAiSurface
     /// <summary>Registers what the surface needs.</summary>
     public static IServiceCollection AddOpenAiSurface(this IServiceCollection services) => services
         .AddSingleton<OpenAiModels>()
-        .AddSingleton<ChatCompletionsEndpoint>();
+        .AddSingleton<ChatCompletionsEndpoint>()
+        .AddSingleton<EmbeddingsEndpoint>()
+        .AddSingleton<ImagesEndpoint>()
+        .AddSingleton<OpenAiModelEndpoints>();
 
     /// <summary>Maps the surface; what else may be asked there answers 501.</summary>
     public static void MapOpenAiSurface(this IEndpointRouteBuilder routes)
     {
-        ChatCompletionsEndpoint chat = routes.ServiceProvider.GetRequiredService<ChatCompletionsEndpoint>();
+        IServiceProvider services = routes.ServiceProvider;
+        ChatCompletionsEndpoint chat = services.GetRequiredService<ChatCompletionsEndpoint>();
+        EmbeddingsEndpoint embeddings = services.GetRequiredService<EmbeddingsEndpoint>();
+        ImagesEndpoint images = services.GetRequiredService<ImagesEndpoint>();
+        OpenAiModelEndpoints models = services.GetRequiredService<OpenAiModelEndpoints>();
         foreach (OpenAiDoor door in Doors)
         {
             RouteGroupBuilder group = routes.MapGroup(door.Prefix).WithMetadata(door, ErrorShapeMetadata.Array);
-            group.MapPost("/chat/completions", chat.HandleAsync);
+            group.MapPost("/chat/completions", chat.HandleAsync).WithMetadata(new OpenAiMethod());
+            group.MapPost("/embeddings", embeddings.HandleAsync).WithMetadata(new OpenAiMethod());
+            group.MapPost("/images/generations", images.HandleAsync).WithMetadata(new OpenAiMethod());
+            group.MapGet("/models", models.ListAsync).WithMetadata(new OpenAiMethod(ApiMethods.ListModels));
+            group.MapGet("/models/{**model}", models.GetAsync).WithMetadata(new OpenAiMethod());
             group.MapMethods("/{**rest}", s_everyMethod, Refuse);
         }
     }
