@@ -1,13 +1,16 @@
 using System.IO.Pipelines;
+using Castor.Engines;
 using Castor.Protocol;
 using Castor.Protocol.Json;
 using Castor.Protocol.Sse;
+using Castor.Server.Surfaces;
+using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Http;
 
 /// <summary>Writes chunks as server-sent events or as the members of one JSON array, one write a chunk.</summary>
-internal sealed class StreamedAnswer(HttpContext context, SystemParameters parameters) : Surfaces.IAnswerStream
+internal sealed class StreamedAnswer(HttpContext context, SystemParameters parameters, ITwin twin, GenerationCall call) : IAnswerStream
 {
     private readonly PipeWriter _output = context.Response.BodyWriter;
     private readonly JsonArrayFrame? _array = parameters.EventStream ? null : new JsonArrayFrame(parameters.Style);
@@ -15,13 +18,15 @@ internal sealed class StreamedAnswer(HttpContext context, SystemParameters param
     /// <summary>Whether the status is out, so that a failure can only be told in the stream.</summary>
     public bool Started { get; private set; }
 
+    public IAsyncEnumerable<GenerateContentResponse> Shape(IAsyncEnumerable<GenerateContentResponse> chunks) => twin.Shape(chunks, call);
+
     /// <summary>Sets the headers.</summary>
     public void Start(string engine)
     {
         HttpResponse response = context.Response;
         response.ContentType = parameters.EventStream ? "text/event-stream" : JsonAnswer.ContentType;
         response.Headers.ContentDisposition = "attachment";
-        response.Headers[Surfaces.Twins.EngineHeader.Name] = engine;
+        response.Headers[EngineHeader.Name] = engine;
         Started = true;
     }
 

@@ -2,7 +2,7 @@ using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
-using Castor.Server.Surfaces.Developer;
+using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces;

@@ -1,5 +1,4 @@
 using Castor.Engines;
-using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
 using Castor.Server.Surfaces.Twins;
@@ -13,17 +12,15 @@ internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors,
 {
     /// <summary>The whole answer.</summary>
     /// <exception cref="ApiException">The engine or the deadline refuses.</exception>
-    public async ValueTask<GenerateContentResponse> AnswerAsync(
-        HttpContext context, GenerateContentRequest request, ModelEntry model, string operation)
+    public async ValueTask<GenerateContentResponse> AnswerAsync(HttpContext context, GenerationCall call, string operation)
     {
-        IEngine engine = router.Find(model);
+        IEngine engine = router.Find(call.Model);
         using var deadline = Deadline.Of(context, time);
         long started = meter.Start();
         try
         {
-            GenerateContentResponse answer = await ResponseFold.FoldAsync(
-                engine.GenerateAsync(GenerationCalls.Create(context, request, model, streamed: false), deadline.Token));
-            meter.Record(model, operation, answer.UsageMetadata, started);
+            GenerateContentResponse answer = await ResponseFold.FoldAsync(engine.GenerateAsync(call, deadline.Token));
+            meter.Record(call.Model, operation, answer.UsageMetadata, started);
             context.Response.Headers[EngineHeader.Name] = engine.Name;
             return answer;
         }
@@ -35,17 +32,14 @@ internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors,
 
     /// <summary>Hands the answer over as it comes.</summary>
     /// <exception cref="ApiException">The engine or the deadline refuses before the first chunk.</exception>
-    public async Task StreamAsync<TAnswer>(
-        HttpContext context, GenerateContentRequest request, ModelEntry model, string operation, TAnswer answer)
+    public async Task StreamAsync<TAnswer>(HttpContext context, GenerationCall call, string operation, TAnswer answer)
         where TAnswer : IAnswerStream
     {
-        IEngine engine = router.Find(model);
+        IEngine engine = router.Find(call.Model);
         using var deadline = Deadline.Of(context, time);
         long started = meter.Start();
         UsageMetadata? usage = null;
-        IAsyncEnumerator<GenerateContentResponse> chunks = engine
-            .GenerateAsync(GenerationCalls.Create(context, request, model, streamed: true), deadline.Token)
-            .GetAsyncEnumerator(deadline.Token);
+        IAsyncEnumerator<GenerateContentResponse> chunks = answer.Shape(engine.GenerateAsync(call, deadline.Token)).GetAsyncEnumerator(deadline.Token);
         await using (chunks.ConfigureAwait(false))
         {
             try
@@ -69,7 +63,7 @@ internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors,
             }
             finally
             {
-                meter.Record(model, operation, usage, started);
+                meter.Record(call.Model, operation, usage, started);
             }
         }
 

@@ -8,6 +8,9 @@ internal interface IAnswerStream
     /// <summary>Whether the status is out, so that a failure can only be told in the stream.</summary>
     bool Started { get; }
 
+    /// <summary>The chunks as this answer has them.</summary>
+    IAsyncEnumerable<GenerateContentResponse> Shape(IAsyncEnumerable<GenerateContentResponse> chunks);
+
     /// <summary>Sets the headers.</summary>
     void Start(string engine);
 

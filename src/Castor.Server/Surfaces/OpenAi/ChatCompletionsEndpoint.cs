@@ -1,7 +1,7 @@
+using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Protocol.OpenAi;
-using Castor.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.OpenAi;
@@ -19,16 +19,15 @@ internal sealed class ChatCompletionsEndpoint(OpenAiModels models, GenerationLoo
         bool streamed = chat.Stream == true;
         string method = streamed ? StreamMethod : Method;
         ModelEntry model = models.Find(context, chat.Model, method);
-        GenerateContentRequest request = ChatRequestReader.Read(chat, model, door);
-        RequestValidator.Validate(request, model, door.ApiVersion, streamed);
+        GenerationCall call = OpenAiDoor.TwinOf(context).CreateCall(context, ChatRequestReader.Read(chat, model, door), model, streamed);
         var style = ChatStyle.Of(chat, door, model.ModelVersion, time.GetUtcNow().ToUnixTimeSeconds());
         if (streamed)
         {
-            await loop.StreamAsync(context, request, model, method, new ChatStream(context, style));
+            await loop.StreamAsync(context, call, method, new ChatStream(context, style));
             return;
         }
 
-        GenerateContentResponse answer = await loop.AnswerAsync(context, request, model, method);
+        GenerateContentResponse answer = await loop.AnswerAsync(context, call, method);
         await OpenAiAnswer.WriteAsync(context, ChatCompletionWriter.Write(OpenAiAnswer.Whole(answer), style));
     }
 }

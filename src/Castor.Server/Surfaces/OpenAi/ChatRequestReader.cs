@@ -15,7 +15,7 @@ internal static class ChatRequestReader
         GoogleOptions? google = ReadGoogle(chat, door);
         var messages = new ChatMessageReader(google?.ThoughtTagMarker ?? door.ThoughtTag);
         messages.Read(chat.Messages ?? []);
-        if (door.IsVertex && ModelGeneration.Of(model).IsAtLeast(3, 5))
+        if (door is { IsVertex: true, Merged: false } && ModelGeneration.Of(model).IsAtLeast(3, 5))
         {
             RefuseTextBesideCalls(messages.Contents);
         }
@@ -35,7 +35,7 @@ internal static class ChatRequestReader
     }
 
     /// <summary>What only Google has stands under <c>extra_body</c> on the Developer API and at the root on Vertex AI, which takes no <c>extra_body</c>.</summary>
-    public static GoogleOptions? ReadGoogle(ChatCompletionRequest chat, OpenAiDoor door) => door.IsVertex && chat.ExtraBody is not null
+    public static GoogleOptions? ReadGoogle(ChatCompletionRequest chat, OpenAiDoor door) => door is { IsVertex: true, Merged: false } && chat.ExtraBody is not null
         ? throw ApiException.InvalidArgument("Request contains an invalid argument.")
         : chat.ExtraBody?.Google ?? chat.Google;
 

@@ -18,6 +18,8 @@ internal sealed class ChatStream(HttpContext context, ChatStyle style) : IAnswer
 
     public bool Started { get; private set; }
 
+    public IAsyncEnumerable<GenerateContentResponse> Shape(IAsyncEnumerable<GenerateContentResponse> chunks) => chunks;
+
     public void Start(string engine)
     {
         HttpResponse response = context.Response;

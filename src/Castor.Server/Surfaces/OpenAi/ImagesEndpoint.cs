@@ -1,7 +1,7 @@
+using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Protocol.OpenAi;
-using Castor.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.OpenAi;
@@ -30,9 +30,8 @@ internal sealed class ImagesEndpoint(OpenAiModels models, GenerationLoop loop, T
         var images = new List<ImageObject>();
         for (int i = 0; i < (asked.N ?? 1); i++)
         {
-            GenerateContentRequest request = ToRequest(asked, seed: i);
-            RequestValidator.Validate(request, model, door.ApiVersion, streamed: false);
-            GenerateContentResponse answer = OpenAiAnswer.Whole(await loop.AnswerAsync(context, request, model, Method));
+            GenerationCall call = OpenAiDoor.TwinOf(context).CreateCall(context, ToRequest(asked, seed: i), model, streamed: false);
+            GenerateContentResponse answer = OpenAiAnswer.Whole(await loop.AnswerAsync(context, call, Method));
             images.AddRange(
                 from candidate in answer.Candidates ?? []
                 from part in candidate.Content?.Parts ?? []

@@ -14,5 +14,5 @@ internal static class OpenAiBody
         where T : WireMessage => RequestBody.ReadAsync<T, string>(
             context,
             door.Package,
-            door.IsVertex || lenient ? OpenAiJson.ReadLenient<T> : OpenAiJson.ReadRequest<T>);
+            door.IsLenient || lenient ? OpenAiJson.ReadLenient<T> : OpenAiJson.ReadRequest<T>);
 }

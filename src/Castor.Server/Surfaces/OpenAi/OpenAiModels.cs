@@ -1,6 +1,7 @@
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Identity;
+using Castor.Server.Surfaces.Vertex;
 using Castor.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
@@ -23,8 +24,16 @@ internal sealed class OpenAiModels(ModelCatalog catalog)
     {
         ModelEntry? model = TryFind(context, name ?? "", method);
         OpenAiDoor door = OpenAiDoor.Of(context);
-        RequestValidator.EnsureSupports(model, IdOf(door, name ?? ""), method, door.ApiVersion);
-        return model;
+        string id = IdOf(door, name ?? "");
+        if (!door.IsVertex)
+        {
+            RequestValidator.EnsureSupports(model, id, method, door.ApiVersion);
+            return model;
+        }
+
+        return model is not null && model.Supports(method) && (door.Merged || VertexModels.IsServedAt(model, context))
+            ? model
+            : throw VertexErrors.MissingModel($"{ParentOf(context)}/publishers/google/models/{id}");
     }
 
     /// <summary>The model; null where there is none of the name.</summary>
@@ -37,15 +46,27 @@ internal sealed class OpenAiModels(ModelCatalog catalog)
     }
 
     /// <summary>The id within a name.</summary>
+    /// <exception cref="ApiException">The name is none of Vertex AI's.</exception>
     public static string IdOf(OpenAiDoor door, string name)
     {
-        if (!door.IsVertex)
+        if (name.StartsWith(Publisher, StringComparison.Ordinal) && (door.IsVertex || door.Merged))
         {
-            return name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
+            return name[Publisher.Length..];
         }
 
-        return name.StartsWith(Publisher, StringComparison.Ordinal)
-            ? name[Publisher.Length..]
-            : throw ApiException.InvalidArgument($"Malformed publisher model `{name}`: name it as `{Publisher}MODEL`.");
+        if (door.IsVertex && !door.Merged)
+        {
+            throw ApiException.InvalidArgument($"Malformed publisher model `{name}`: name it as `{Publisher}MODEL`.");
+        }
+
+        return name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
+    }
+
+    /// <summary>The <c>projects/p/locations/l</c> of a path.</summary>
+    private static string ParentOf(HttpContext context)
+    {
+        string path = context.Request.Path.Value!;
+        int start = path.IndexOf('/', 1) + 1;
+        return path[start..path.IndexOf("/endpoints/", StringComparison.Ordinal)];
     }
 }

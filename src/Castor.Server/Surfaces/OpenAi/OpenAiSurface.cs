@@ -1,6 +1,8 @@
 using Castor.Server.Http;
 using Castor.Server.Identity;
 using Castor.Server.Surfaces.Developer;
+using Castor.Server.Surfaces.Twins;
+using Castor.Server.Surfaces.Vertex;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,9 +45,16 @@ internal static class OpenAiSurface
         EmbeddingsEndpoint embeddings = services.GetRequiredService<EmbeddingsEndpoint>();
         ImagesEndpoint images = services.GetRequiredService<ImagesEndpoint>();
         OpenAiModelEndpoints models = services.GetRequiredService<OpenAiModelEndpoints>();
+        bool merged = services.GetRequiredService<CastorOptions>().Parity == ParityProfile.Merged;
         foreach (OpenAiDoor door in Doors)
         {
-            RouteGroupBuilder group = routes.MapGroup(door.Prefix).WithMetadata(door, ErrorShapeMetadata.Array);
+            ITwin twin = door.IsVertex ? services.GetRequiredService<VertexTwin>() : services.GetRequiredService<DeveloperTwin>();
+            RouteGroupBuilder group = routes.MapGroup(door.Prefix).WithMetadata(door with { Merged = merged }, twin, ErrorShapeMetadata.Array);
+            if (door.IsVertex)
+            {
+                group.WithMetadata(ProjectScoped.Instance);
+            }
+
             group.MapPost("/chat/completions", chat.HandleAsync).WithMetadata(new OpenAiMethod());
             group.MapPost("/embeddings", embeddings.HandleAsync).WithMetadata(new OpenAiMethod());
             group.MapPost("/images/generations", images.HandleAsync).WithMetadata(new OpenAiMethod());
