@@ -1,5 +1,6 @@
 using Castor.Inference.Kernels.Emitted;
 using Castor.Inference.Kernels.Scalar;
+using Castor.Inference.Kernels.Width128;
 using Castor.Inference.Kernels.Width256;
 using Castor.Inference.Kernels.Width512;
 
@@ -51,6 +52,11 @@ internal static class KernelTiers
         if (Avx2Kernels.IsSupported)
         {
             tiers.Add(new Avx2Kernels());
+        }
+
+        if (Vector128Kernels.IsSupported)
+        {
+            tiers.Add(new Vector128Kernels());
         }
 
         tiers.Add(new ScalarKernels());

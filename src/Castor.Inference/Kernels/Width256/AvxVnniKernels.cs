@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Castor.Inference.Kernels.Width256;
 
 /// <summary>256-bit vectors with products of bytes summed to 32 bits (AVX-VNNI).</summary>
-internal sealed unsafe class AvxVnniKernels : Avx2Kernels
+internal sealed unsafe class AvxVnniKernels : Kernels256
 {
     /// <summary>Whether this machine has the instructions.</summary>
-    public static new bool IsSupported => AvxVnni.IsSupported && Avx2Kernels.IsSupported;
+    public static bool IsSupported => AvxVnni.IsSupported && Avx2Kernels.IsSupported;
 
     public override string Name => "avxvnni";
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Castor.Inference.Gguf;
 
 namespace Castor.Inference.Kernels.Width256;
@@ -38,6 +37,6 @@ internal static unsafe class FloatProducts256
     {
         TensorType.F32 => Vector256.Load((float*)group + index),
         TensorType.F16 => Lanes256.LoadHalves((ushort*)group + index),
-        _ => (Avx2.ConvertToVector256Int32(Vector128.Load((ushort*)group + index)) << 16).AsSingle(),
+        _ => (Lanes256.ToInt32(Vector128.Load((short*)group + index)) << 16).AsSingle(),
     };
 }

@@ -5,6 +5,9 @@ namespace Castor.Inference.Kernels.Width256;
 /// <summary>Sums of products of unsigned weights and signed activations, four columns to a 32-bit lane.</summary>
 internal unsafe interface IByteDot256
 {
+    /// <summary>Whether bytes of 8 bits are taken for what they stand for, <c>value - 128</c>; narrower ones never are.</summary>
+    static abstract bool IsSigned { get; }
+
     /// <summary>Adds up 16 columns: the four vectors meet four broadcast groups of four bytes.</summary>
     /// <param name="w0">Columns 0 to 3 of 8 rows; at most <paramref name="bits"/> bits a value.</param>
     /// <param name="w1">Columns 4 to 7.</param>

@@ -118,12 +118,13 @@ internal static unsafe class PackedProducts256<T, TDot>
         Vector256<float> acc, Vector256<int> lowSum, Vector256<int> highSum, Vector256<float> scale, Vector256<float> offset,
         Vector256<int> low, Vector256<int> high, float activationScale, int halfSums)
     {
+        int bias = T.Bits == 8 && TDot.IsSigned ? 0 : T.Bias;
         int first = (short)halfSums;
         int second = halfSums >> 16;
         Vector256<int> sum;
         if (T.Scales == ScaleKind.HalfBlocks)
         {
-            sum = (lowSum - Vector256.Create(T.Bias * first)) * low + (highSum - Vector256.Create(T.Bias * second)) * high;
+            sum = (lowSum - Vector256.Create(bias * first)) * low + (highSum - Vector256.Create(bias * second)) * high;
         }
         else if (T.Scales == ScaleKind.SubBlocks)
         {
@@ -132,9 +133,9 @@ internal static unsafe class PackedProducts256<T, TDot>
         else
         {
             sum = lowSum + highSum;
-            if (T.Bias > 0)
+            if (bias > 0)
             {
-                sum -= Vector256.Create(T.Bias * (first + second));
+                sum -= Vector256.Create(bias * (first + second));
             }
         }
 

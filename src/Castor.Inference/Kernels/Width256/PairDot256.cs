@@ -7,6 +7,8 @@ namespace Castor.Inference.Kernels.Width256;
 /// <summary>AVX2: 16-bit sums of pairs, which hold values of up to 6 bits.</summary>
 internal readonly unsafe struct PairDot256 : IByteDot256
 {
+    public static bool IsSigned => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Sum(Vector256<byte> w0, Vector256<byte> w1, Vector256<byte> w2, Vector256<byte> w3, int* x, int bits)
     {

@@ -7,6 +7,8 @@ namespace Castor.Inference.Kernels.Width256;
 /// <summary>AVX-VNNI: four products to a 32-bit lane in one instruction, of any bytes.</summary>
 internal readonly unsafe struct VnniDot256 : IByteDot256
 {
+    public static bool IsSigned => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Sum(Vector256<byte> w0, Vector256<byte> w1, Vector256<byte> w2, Vector256<byte> w3, int* x, int bits)
     {
