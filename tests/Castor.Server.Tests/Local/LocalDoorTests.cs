@@ -30,6 +30,23 @@ public sealed class LocalDoorTests(LocalDoorTests.Fixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task OpenAiChat_OfLocalWeights_IsTheAnswerOfTheGeminiDoor()
+    {
+        JsonNode gemini = await Server.PostForJsonAsync("/v1beta/models/castor-spark:generateContent", Hello);
+        const string chat = """{"model":"castor-spark","messages":[{"role":"user","content":"Hello"}],"temperature":0}""";
+        using HttpResponseMessage response = await Server.PostAsync("/v1beta/openai/chat/completions", chat);
+        JsonNode answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!;
+        using HttpResponseMessage streamed = await Server.PostAsync("/v1beta/openai/chat/completions", chat.Replace("\"temperature\"", "\"stream\":true,\"temperature\"", StringComparison.Ordinal));
+        string[] events = (await streamed.Content.ReadAsStringAsync(Cancellation)).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+
+        string text = (string)gemini["candidates"]![0]!["content"]!["parts"]![0]!["text"]!;
+        Assert.Equal("local", response.Headers.GetValues("x-castor-engine").Single());
+        Assert.Equal(text, (string)answer["choices"]![0]!["message"]!["content"]!);
+        Assert.Equal((int)gemini["usageMetadata"]!["totalTokenCount"]!, (int)answer["usage"]!["total_tokens"]!);
+        Assert.Equal(text, string.Concat(events[..^1].Select(e => (string?)JsonNode.Parse(e["data: ".Length..])!["choices"]![0]!["delta"]!["content"])));
+    }
+
+    [Fact]
     public async Task Generate_OverTheContext_Is400WithBothNumbers()
     {
         string text = string.Join(' ', Enumerable.Repeat("word", 3000));
