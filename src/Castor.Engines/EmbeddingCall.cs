@@ -12,6 +12,9 @@ public sealed record EmbeddingCall
     /// <summary>The model that the catalogue found.</summary>
     public required ModelEntry Model { get; init; }
 
+    /// <summary>The service that the client believes to call: failures are told in its words.</summary>
+    public ServiceTwin Twin { get; init; }
+
     /// <summary>Finds a header of the request by name; null where it is absent. Scenarios match on it.</summary>
     public Func<string, string?> FindHeader { get; init; } = static _ => null;
 }

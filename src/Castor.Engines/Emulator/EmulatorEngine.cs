@@ -23,7 +23,7 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbe
     /// <inheritdoc/>
     public ValueTask<CountTokensResponse> CountTokensAsync(GenerationCall call, CancellationToken cancellationToken)
     {
-        PromptUsage usage = PromptUsage.Count(call.Request, call.Model);
+        PromptUsage usage = PromptUsage.Count(call.Request, call.Model, call.Twin);
         return ValueTask.FromResult(new CountTokensResponse { TotalTokens = usage.Total, PromptTokensDetails = usage.Details });
     }
 
@@ -60,7 +60,7 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbe
             candidates[i] = plan.Write(EmulatorRandom.Mix(seed + (ulong)i));
         }
 
-        var usage = new AnswerUsage(PromptUsage.Count(request, call.Model), profile, request.ServiceTier);
+        var usage = new AnswerUsage(PromptUsage.Count(request, call.Model, call.Twin), profile, request.ServiceTier);
         return new AnswerWriter(profile, usage, candidates, thinking.Tokens, ResponseId.Of(seed), new Logprobs(config), tellsAverages: profile.IsSecondGeneration || call.Twin == ServiceTwin.Vertex);
     }
 }

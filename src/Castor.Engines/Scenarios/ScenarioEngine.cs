@@ -36,7 +36,7 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
         }
 
         CallMethods method = call.Streamed ? CallMethods.StreamGenerateContent : CallMethods.GenerateContent;
-        var facts = new CallFacts(method, call.Model, call.Request, call.FindHeader);
+        var facts = new CallFacts(method, call.Model, call.Request, call.FindHeader, call.Twin);
         try
         {
             ScenarioTurn? turn = Choose(now, named, facts);
@@ -51,7 +51,7 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
     /// <inheritdoc/>
     public async ValueTask<CountTokensResponse> CountTokensAsync(GenerationCall call, CancellationToken cancellationToken)
     {
-        var facts = new CallFacts(CallMethods.CountTokens, call.Model, call.Request, call.FindHeader);
+        var facts = new CallFacts(CallMethods.CountTokens, call.Model, call.Request, call.FindHeader, call.Twin);
         if (Choose(folder.Snapshot, call.FindHeader(HeaderName), facts) is { } turn)
         {
             await Enter(turn, facts).WholeAsync(cancellationToken);
@@ -69,7 +69,7 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
     public async ValueTask<EmbedContentResponse> EmbedAsync(EmbeddingCall call, CancellationToken cancellationToken)
     {
         var request = new GenerateContentRequest { Contents = call.Request.Content is { } content ? [content] : [] };
-        var facts = new CallFacts(CallMethods.EmbedContent, call.Model, request, call.FindHeader);
+        var facts = new CallFacts(CallMethods.EmbedContent, call.Model, request, call.FindHeader, call.Twin);
         if (Choose(folder.Snapshot, call.FindHeader(HeaderName), facts) is { } turn)
         {
             await Enter(turn, facts).WholeAsync(cancellationToken);

@@ -45,14 +45,14 @@ internal static class TwinFields
         [(typeof(FunctionResponse), "willContinue")] = new RefusedConverter<bool?>(),
         [(typeof(GenerateContentRequest), "store")] = new RefusedConverter<bool?>(),
         [(typeof(GenerationConfig), "enableEnhancedCivicAnswers")] = new RefusedConverter<bool?>(),
-        [(typeof(GenerationConfig), "translationConfig")] = new RefusedConverter<TranslationConfig?>(),
+        [(typeof(McpServer), "name")] = new RefusedConverter<string?>(),
+        [(typeof(McpServer), "streamableHttpTransport")] = new RefusedConverter<StreamableHttpTransport?>(),
         [(typeof(Part), "partMetadata")] = new RefusedConverter<JsonElement?>(),
         [(typeof(Part), "toolCall")] = new RefusedConverter<ToolCall?>(),
         [(typeof(Part), "toolResponse")] = new RefusedConverter<ToolResponse?>(),
         [(typeof(ReplicatedVoiceConfig), "consentAudio")] = new RefusedConverter<ReadOnlyMemory<byte>?>(),
         [(typeof(ReplicatedVoiceConfig), "voiceConsentSignature")] = new RefusedConverter<VoiceConsentSignature?>(),
         [(typeof(Tool), "fileSearch")] = new RefusedConverter<FileSearch?>(),
-        [(typeof(Tool), "mcpServers")] = new RefusedConverter<IReadOnlyList<McpServer>?>(),
         [(typeof(ToolConfig), "includeServerSideToolInvocations")] = new RefusedConverter<bool?>(),
     }.ToFrozenDictionary();
 

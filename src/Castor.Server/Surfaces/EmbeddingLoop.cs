@@ -12,17 +12,22 @@ internal sealed class EmbeddingLoop(EngineRouter router)
 {
     /// <summary>Embeds one content.</summary>
     /// <exception cref="ApiException">The engine of the model does not embed.</exception>
-    public ValueTask<EmbedContentResponse> EmbedAsync(HttpContext context, EmbedContentRequest request, ModelEntry model) =>
-        Embedder(context, model).EmbedAsync(GenerationCalls.Create(context, request, model), context.RequestAborted);
+    public async ValueTask<EmbedContentResponse> EmbedAsync(HttpContext context, EmbedContentRequest request, ModelEntry model)
+    {
+        IEmbedder embedder = Embedder(context, model);
+        EmbedContentRequest fitted = request.AutoTruncate is null
+            ? request
+            : (await InputLimit.FitAsync(request, model, router.Find(model), context.RequestAborted)).Request;
+        return await embedder.EmbedAsync(GenerationCalls.Create(context, fitted, model), context.RequestAborted);
+    }
 
     /// <summary>Embeds several contents, all at once, so that an engine may compute them together.</summary>
     /// <exception cref="ApiException">The engine of the model does not embed.</exception>
     public async ValueTask<BatchEmbedContentsResponse> EmbedAsync(HttpContext context, BatchEmbedContentsRequest batch, ModelEntry model)
     {
-        IEmbedder embedder = Embedder(context, model);
         IReadOnlyList<EmbedContentRequest> requests = batch.Requests ?? [];
         EmbedContentResponse[] answers = await Task.WhenAll(
-            requests.Select(r => embedder.EmbedAsync(GenerationCalls.Create(context, r, model), context.RequestAborted).AsTask()));
+            requests.Select(r => EmbedAsync(context, VertexFields.ToCore(r), model).AsTask()));
         int promptTokens = answers.Sum(a => a.UsageMetadata?.PromptTokenCount ?? 0);
         return new BatchEmbedContentsResponse
         {

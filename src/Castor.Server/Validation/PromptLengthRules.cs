@@ -26,7 +26,7 @@ internal static class PromptLengthRules
             return;
         }
 
-        int tokens = PromptUsage.Count(request, model).Total;
+        int tokens = PromptUsage.Count(request, model, rules.Twin).Total;
         if (tokens > limit)
         {
             throw ApiException.InvalidArgument(rules.Twin == ServiceTwin.Vertex ? TextOnVertex(tokens, limit) : string.Create(

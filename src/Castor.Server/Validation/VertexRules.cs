@@ -88,7 +88,10 @@ internal static class VertexRules
 
     private static void CheckThoughts(ThinkingConfig? thinking, ModelEntry model)
     {
-        bool isOff = model.Traits.Thinking.Mode == ThinkingMode.None || thinking?.ThinkingBudget == 0;
+        ThinkingTraits traits = model.Traits.Thinking;
+        bool isOff = traits.Mode == ThinkingMode.None
+            || thinking?.ThinkingBudget == 0
+            || (!traits.DefaultOn && thinking is { ThinkingBudget: null, ThinkingLevel: null });
         if (thinking?.IncludeThoughts == true && isOff)
         {
             throw ApiException.InvalidArgument("Thinking_config.include_thoughts is only enabled when thinking is enabled");

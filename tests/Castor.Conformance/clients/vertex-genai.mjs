@@ -1,6 +1,6 @@
 // @google/genai in Vertex mode against BASE_URL: node vertex-genai.mjs PACKAGE [--only CASE...].
 import { OAuth2Client } from 'google-auth-library';
-import { all, apiKey, assert, baseUrl, keysUrl, refused, rightKey, runCases } from './harness.mjs';
+import { all, apiKey, assert, baseUrl, cosine, keysUrl, refused, rightKey, runCases, scenarioHeaders } from './harness.mjs';
 import { png } from './png.mjs';
 
 const { GoogleGenAI, ApiError } = await import(process.argv[2] ?? '@google/genai');
@@ -75,6 +75,80 @@ await runCases({
     assert.deepEqual(await program(ai), here);
     assert.deepEqual(await program(express()), here);
     return here;
+  },
+
+  async countTokens() {
+    const systemInstruction = 'You are a star guide.';
+    const counted = await ai.models.countTokens({ model, contents: prompt, config: { systemInstruction } });
+    const answer = await ai.models.generateContent({ model, contents: prompt, config: { systemInstruction } });
+    assert.equal(counted.totalTokens, answer.usageMetadata.promptTokenCount);
+    return counted.totalTokens;
+  },
+
+  async computeTokens() {
+    const { tokensInfo: [info] } = await ai.models.computeTokens({ model, contents: 'Castor and Pollux' });
+    assert.equal(info.role, 'user');
+    assert.equal(info.tokenIds.length, info.tokens.length);
+    assert.equal(Buffer.concat(info.tokens.map(token => Buffer.from(token, 'base64'))).toString(), 'Castor and Pollux');
+    assert.equal(info.tokens.length, (await ai.models.countTokens({ model, contents: 'Castor and Pollux' })).totalTokens);
+    return info.tokenIds;
+  },
+
+  async embed() {
+    const contents = ['The cat sat on the mat.', 'A cat is sitting on a mat.', 'Quarterly revenue rose by nine percent.'];
+    const config = { taskType: 'SEMANTIC_SIMILARITY', outputDimensionality: 768 };
+    const answer = await ai.models.embedContent({ model: 'gemini-embedding-001', contents, config });
+    const [a, b, c] = answer.embeddings.map(embedding => embedding.values);
+    assert.equal(a.length, 768);
+    assert.ok(cosine(a, b) > cosine(a, c));
+    assert.ok(answer.metadata.billableCharacterCount > 0);
+    assert.ok(answer.embeddings[0].statistics.tokenCount > 0);
+    const here = await developer.models.embedContent({ model: 'gemini-embedding-001', contents, config });
+    assert.deepEqual(here.embeddings.map(embedding => embedding.values), [a, b, c]);
+    return answer.embeddings[0].statistics;
+  },
+
+  async models() {
+    const models = await all(await ai.models.list({ config: { pageSize: 50 } }));
+    const names = models.map(entry => entry.name);
+    assert.ok(names.includes(`publishers/google/models/${model}`));
+    assert.equal(new Set(names).size, names.length);
+    const entry = await ai.models.get({ model });
+    assert.equal(entry.name, `publishers/google/models/${model}`);
+    assert.equal(entry.inputTokenLimit, undefined, 'Vertex AI tells no limits');
+    return names.length;
+  },
+
+  async functionCalling() {
+    const at = atProject('global');
+    const tools = [{ functionDeclarations: [{ name: 'get_weather', description: 'Gets the weather of a city.', parametersJsonSchema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] } }] }];
+    const contents = [{ role: 'user', parts: [{ text: 'What is the weather in Oslo?' }] }];
+    const first = await at.models.generateContent({ model: 'gemini-3-flash-preview', contents, config: { tools } });
+    const [call] = first.functionCalls;
+    assert.equal(call.args.city, 'Oslo');
+    assert.ok(call.id, 'Gemini 3 numbers its calls');
+    contents.push(first.candidates[0].content, { role: 'user', parts: [{ functionResponse: { id: call.id, name: call.name, response: { report: 'fog' } } }] });
+    const second = await at.models.generateContent({ model: 'gemini-3-flash-preview', contents, config: { tools } });
+    assert.match(second.text, /fog/);
+    return second.text;
+  },
+
+  async streamedArguments() {
+    const tools = [{ functionDeclarations: [{ name: 'get_weather', description: 'Gets the weather of a city.', parameters: { type: 'OBJECT', properties: { city: { type: 'STRING' } }, required: ['city'] } }] }];
+    const config = { tools, toolConfig: { functionCallingConfig: { streamFunctionCallArguments: true } } };
+    const chunks = await all(await atProject('global').models.generateContentStream({ model: 'gemini-3-pro-preview', contents: 'What is the weather in Oslo?', config }));
+    const call = chunks.flatMap(chunk => chunk.functionCalls ?? [])[0];
+    assert.deepEqual(call.partialArgs, [{ jsonPath: '$.city', stringValue: 'Oslo' }]);
+    assert.equal(call.args, undefined);
+    return call;
+  },
+
+  async quota() {
+    const other = atProject('us-central1', { httpOptions: { baseUrl, headers: { ...headers, ...scenarioHeaders('quota') } } });
+    const error = body(await refused(other.models.generateContent({ model, contents: 'Hello' })), 429);
+    assert.match(error.message, /^Resource exhausted\. Please try again later\. Please refer to https:\/\/cloud\.google\.com\/vertex-ai\//);
+    assert.equal(error.details, undefined);
+    return error.message;
   },
 
   async wrongModel() {

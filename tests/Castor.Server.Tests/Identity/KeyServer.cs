@@ -32,11 +32,11 @@ internal sealed class KeyServer : IAsyncDisposable
 
     public Uri Address => _server.Address;
 
-    public static async Task<KeyServer> StartAsync(AuthMode auth = AuthMode.Keys)
+    public static async Task<KeyServer> StartAsync(AuthMode auth = AuthMode.Keys, ParityProfile parity = ParityProfile.Google)
     {
         var clock = new FakeClock();
         RunningServer server = await RunningServer.StartAsync(
-            options => options with { Auth = auth }, services => services.AddSingleton<TimeProvider>(clock));
+            options => options with { Auth = auth, Parity = parity }, services => services.AddSingleton<TimeProvider>(clock));
         return new KeyServer(server, clock);
     }
 
@@ -67,7 +67,7 @@ internal sealed class KeyServer : IAsyncDisposable
 
         if (post)
         {
-            request.Content = new StringContent("""{"contents":[{"parts":[{"text":"hello"}]}]}""", Encoding.UTF8, "application/json");
+            request.Content = new StringContent("""{"contents":[{"role":"user","parts":[{"text":"hello"}]}]}""", Encoding.UTF8, "application/json");
         }
 
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);

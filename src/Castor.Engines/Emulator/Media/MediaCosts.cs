@@ -10,9 +10,9 @@ internal sealed record MediaCosts
 {
     private const int Tile = 258;
 
-    private static readonly MediaCosts s_gemini20 = new() { TilesImages = true };
+    private static readonly MediaCosts s_gemini20 = new() { TilesImages = true, TilesOnVertex = true };
 
-    private static readonly MediaCosts s_gemini25 = new();
+    private static readonly MediaCosts s_gemini25 = new() { TilesOnVertex = true };
 
     private static readonly MediaCosts s_gemini3 = new()
     {
@@ -31,6 +31,9 @@ internal sealed record MediaCosts
 
     /// <summary>Whether images are cut into tiles.</summary>
     public bool TilesImages { get; init; }
+
+    /// <summary>Whether images are cut into tiles on Vertex AI, the whole image counting as one more.</summary>
+    public bool TilesOnVertex { get; init; }
 
     /// <summary>Whether images are cut into tiles at HIGH.</summary>
     public bool TilesHighImages { get; init; } = true;

@@ -20,7 +20,8 @@ internal readonly record struct MediaTokens(int Text, int Image, int Video, int 
     private const int TextBlock = 32 * 1024;
 
     /// <summary>Counts a part's media; bytes that are absent (a file by URI) or unreadable count by the documented guess.</summary>
-    public static MediaTokens Count(ReadOnlyMemory<byte> data, string mimeType, Part part, MediaResolution? resolution, ModelEntry model)
+    public static MediaTokens Count(
+        ReadOnlyMemory<byte> data, string mimeType, Part part, MediaResolution? resolution, ModelEntry model, ServiceTwin twin)
     {
         MediaCosts costs = MediaCosts.Of(model);
         if (!MediaFacts.TryRead(data.Span, mimeType, out MediaFacts facts))
@@ -38,7 +39,7 @@ internal readonly record struct MediaTokens(int Text, int Image, int Video, int 
         switch (facts.Kind)
         {
             case MediaKind.Image:
-                return new MediaTokens(0, asked ?? (costs.Image[level] * Tiles(facts, costs, level)), 0, 0, 0);
+                return new MediaTokens(0, asked ?? (costs.Image[level] * Tiles(facts, costs, level, twin)), 0, 0, 0);
             case MediaKind.Audio:
                 return new MediaTokens(0, 0, 0, Seconds(facts.Seconds, AudioSecond), 0);
             case MediaKind.Video:
@@ -64,8 +65,15 @@ internal readonly record struct MediaTokens(int Text, int Image, int Video, int 
         return (int)Math.Min(Math.Ceiling(width / crop) * Math.Ceiling(height / crop), 10_000);
     }
 
-    private static int Tiles(MediaFacts facts, MediaCosts costs, int level)
+    private static int Tiles(MediaFacts facts, MediaCosts costs, int level, ServiceTwin twin)
     {
+        if (twin == ServiceTwin.Vertex && level == 0 && costs.TilesOnVertex)
+        {
+            // Vertex AI has the model see the image as a whole besides: 1,806 tokens are recorded for one of 700 x 1003 pixels.
+            int tiles = Tiles(facts.Width, facts.Height);
+            return tiles == 1 ? 1 : tiles + 1;
+        }
+
         bool tiled = level == 0 ? costs.TilesImages : level >= 3 && costs.TilesHighImages;
         return tiled ? Tiles(facts.Width, facts.Height) : 1;
     }

@@ -5,7 +5,7 @@ using Castor.Protocol;
 namespace Castor.Engines.Emulator.Tokens;
 
 /// <summary>Adds up the tokens of a prompt, one counter a modality.</summary>
-internal struct PromptTally(ModelEntry model, MediaResolution? resolution)
+internal struct PromptTally(ModelEntry model, MediaResolution? resolution, ServiceTwin twin)
 {
     private readonly CallDialect _dialect = CallDialect.Of(model);
     private int _image;
@@ -96,11 +96,11 @@ internal struct PromptTally(ModelEntry model, MediaResolution? resolution)
         }
         else if (part.InlineData is { } blob)
         {
-            Add(MediaTokens.Count(blob.Data.GetValueOrDefault(), blob.MimeType ?? "", part, resolution, model));
+            Add(MediaTokens.Count(blob.Data.GetValueOrDefault(), blob.MimeType ?? "", part, resolution, model, twin));
         }
         else if (part.FileData is { } file)
         {
-            Add(MediaTokens.Count(default, file.MimeType ?? TypeOf(file.FileUri), part, resolution, model));
+            Add(MediaTokens.Count(default, file.MimeType ?? TypeOf(file.FileUri), part, resolution, model, twin));
         }
         else if (part.FunctionCall is { } call)
         {
@@ -148,7 +148,7 @@ internal struct PromptTally(ModelEntry model, MediaResolution? resolution)
         {
             if (media[i].InlineData is { } blob)
             {
-                Add(MediaTokens.Count(blob.Data.GetValueOrDefault(), blob.MimeType ?? "", part, resolution, model));
+                Add(MediaTokens.Count(blob.Data.GetValueOrDefault(), blob.MimeType ?? "", part, resolution, model, twin));
             }
         }
     }

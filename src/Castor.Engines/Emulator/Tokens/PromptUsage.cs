@@ -24,10 +24,10 @@ public readonly struct PromptUsage
     /// <summary>The tokens by modality in the wire's order; only the modalities that the prompt has.</summary>
     public IReadOnlyList<ModalityTokenCount> Details { get; }
 
-    /// <summary>Counts contents, system instruction and tools of a request.</summary>
-    public static PromptUsage Count(GenerateContentRequest request, ModelEntry model)
+    /// <summary>Counts contents, system instruction and tools of a request, as either twin does.</summary>
+    public static PromptUsage Count(GenerateContentRequest request, ModelEntry model, ServiceTwin twin = ServiceTwin.Developer)
     {
-        var tally = new PromptTally(model, request.GenerationConfig?.MediaResolution);
+        var tally = new PromptTally(model, request.GenerationConfig?.MediaResolution, twin);
         tally.Add(request);
         return new PromptUsage(tally);
     }
@@ -35,7 +35,7 @@ public readonly struct PromptUsage
     /// <summary>Counts one content on its own, as embedding requests have it.</summary>
     public static PromptUsage Count(Content content, ModelEntry model)
     {
-        var tally = new PromptTally(model, null);
+        var tally = new PromptTally(model, null, ServiceTwin.Developer);
         tally.Add(content);
         return new PromptUsage(tally);
     }

@@ -17,7 +17,7 @@ internal sealed class ScriptedUsage
     {
         _context = context;
         _wanted = answer.Usage;
-        _prompt = PromptUsage.Count(context.Facts.Request, context.Facts.Model);
+        _prompt = PromptUsage.Count(context.Facts.Request, context.Facts.Model, context.Facts.Twin);
         ModelProfile profile = ModelProfile.Of(context.Facts.Model);
         _whole = new AnswerUsage(_prompt, profile);
         foreach (CandidatePlan plan in answer.Candidates)

@@ -19,6 +19,8 @@ internal sealed record ErrorScene(CallFacts Facts, TimeSpan RetryAfter, int Limi
         _ => "generateContent",
     };
 
+    public bool IsOnVertex => Facts.Twin == ServiceTwin.Vertex;
+
     /// <summary>The method as the service's own names spell it.</summary>
     public string RpcName => $"google.ai.generativelanguage.v1beta.GenerativeService.{char.ToUpperInvariant(Method[0])}{Method[1..]}";
 }

@@ -11,6 +11,11 @@ internal static class GoogleErrors
         "You exceeded your current quota, please check your plan and billing details. "
         + "For more information on this error, head to: https://ai.google.dev/gemini-api/docs/rate-limits.";
 
+    /// <summary>Vertex AI shares its capacity out, and tells no quota and no time.</summary>
+    private const string VertexOutOfCapacity =
+        "Resource exhausted. Please try again later. "
+        + "Please refer to https://cloud.google.com/vertex-ai/generative-ai/docs/error-code-429 for more details.";
+
     private const string BadCredentials =
         "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication "
         + "credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.";
@@ -37,10 +42,10 @@ internal static class GoogleErrors
         new("not-found", ApiStatus.NotFound, UnknownModel, static _ => []),
         new("already-exists", ApiStatus.AlreadyExists, "Requested entity already exists"),
         new("aborted", ApiStatus.Aborted, "The operation was aborted."),
-        new("quota-per-minute", ApiStatus.ResourceExhausted, _ => OutOfQuota, s => QuotaDetails(s, Requests, "GenerateRequestsPerMinutePerProjectPerModel-FreeTier")),
-        new("quota-per-day", ApiStatus.ResourceExhausted, _ => OutOfQuota, s => QuotaDetails(s, Requests, "GenerateRequestsPerDayPerProjectPerModel-FreeTier")),
-        new("tokens-per-minute", ApiStatus.ResourceExhausted, _ => OutOfQuota, s => QuotaDetails(s, Tokens, "GenerateContentInputTokensPerModelPerMinute-FreeTier")),
-        new("resource-exhausted", ApiStatus.ResourceExhausted, "Resource has been exhausted (e.g. check quota)."),
+        new("quota-per-minute", ApiStatus.ResourceExhausted, QuotaText, s => QuotaDetails(s, Requests, "GenerateRequestsPerMinutePerProjectPerModel-FreeTier")),
+        new("quota-per-day", ApiStatus.ResourceExhausted, QuotaText, s => QuotaDetails(s, Requests, "GenerateRequestsPerDayPerProjectPerModel-FreeTier")),
+        new("tokens-per-minute", ApiStatus.ResourceExhausted, QuotaText, s => QuotaDetails(s, Tokens, "GenerateContentInputTokensPerModelPerMinute-FreeTier")),
+        new("resource-exhausted", ApiStatus.ResourceExhausted, s => s.IsOnVertex ? VertexOutOfCapacity : "Resource has been exhausted (e.g. check quota).", static _ => []),
         new("cancelled", ApiStatus.Cancelled, "The operation was cancelled."),
         new("internal", ApiStatus.Internal, "An internal error has occurred. Please retry or report in https://developers.generativeai.google/guide/troubleshooting"),
         new("internal-encountered", ApiStatus.Internal, "Internal error encountered."),
@@ -64,8 +69,11 @@ internal static class GoogleErrors
     private const string Requests = Service + "/generate_content_free_tier_requests";
     private const string Tokens = Service + "/generate_content_free_tier_input_token_count";
 
-    private static string UnknownModel(ErrorScene scene) =>
-        $"models/{scene.Model} is not found for API version v1beta, or is not supported for {scene.Method}. "
+    private static string QuotaText(ErrorScene scene) => scene.IsOnVertex ? VertexOutOfCapacity : OutOfQuota;
+
+    private static string UnknownModel(ErrorScene scene) => scene.IsOnVertex
+        ? $"Publisher Model `publishers/google/models/{scene.Model}` not found."
+        : $"models/{scene.Model} is not found for API version v1beta, or is not supported for {scene.Method}. "
         + "Call ModelService.ListModels to see the list of available models and their supported methods.";
 
     private static IReadOnlyList<ErrorDetail> KeyDetails(string message) =>
@@ -88,7 +96,7 @@ internal static class GoogleErrors
         },
     ];
 
-    private static IReadOnlyList<ErrorDetail> QuotaDetails(ErrorScene scene, string metric, string id) =>
+    private static IReadOnlyList<ErrorDetail> QuotaDetails(ErrorScene scene, string metric, string id) => scene.IsOnVertex ? [] :
     [
         new QuotaFailure
         {

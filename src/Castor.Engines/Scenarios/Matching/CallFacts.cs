@@ -10,7 +10,8 @@ using Castor.Protocol.Json;
 namespace Castor.Engines.Scenarios.Matching;
 
 /// <summary>What conditions and templates ask of a call, each fact found when it is first asked for.</summary>
-internal sealed class CallFacts(CallMethods method, ModelEntry model, GenerateContentRequest request, Func<string, string?> findHeader)
+internal sealed class CallFacts(
+    CallMethods method, ModelEntry model, GenerateContentRequest request, Func<string, string?> findHeader, ServiceTwin twin = ServiceTwin.Developer)
 {
     private string? _newestText;
     private string? _allText;
@@ -21,6 +22,9 @@ internal sealed class CallFacts(CallMethods method, ModelEntry model, GenerateCo
     public CallMethods Method { get; } = method;
 
     public ModelEntry Model { get; } = model;
+
+    /// <summary>The service that the client believes to call.</summary>
+    public ServiceTwin Twin { get; } = twin;
 
     public GenerateContentRequest Request { get; } = request;
 

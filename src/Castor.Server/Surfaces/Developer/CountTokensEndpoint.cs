@@ -19,7 +19,13 @@ internal sealed class CountTokensEndpoint(EngineRouter router)
         RequestValidator.Validate(request, model, method.Version);
         IEngine engine = router.Find(model);
         ITokenCounter counter = engine as ITokenCounter ?? throw Unimplemented.Error();
-        GenerateContentRequest counted = request.GenerateContentRequest ?? new GenerateContentRequest { Contents = request.Contents };
+        GenerateContentRequest counted = request.GenerateContentRequest ?? new GenerateContentRequest
+        {
+            Contents = request.Contents,
+            SystemInstruction = request.SystemInstruction,
+            Tools = request.Tools,
+            GenerationConfig = request.GenerationConfig,
+        };
         CountTokensResponse answer = await counter.CountTokensAsync(
             GenerationCalls.Create(context, counted, model, streamed: false), context.RequestAborted);
         context.Response.Headers[EngineHeader.Name] = engine.Name;

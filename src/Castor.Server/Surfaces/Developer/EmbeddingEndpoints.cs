@@ -14,7 +14,7 @@ internal sealed class EmbeddingEndpoints(EmbeddingLoop loop)
     {
         SystemParameters parameters = SystemParameters.Read<EmbedContentResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
-        EmbedContentRequest request = await RequestBody.ReadAsync<EmbedContentRequest>(context, method);
+        EmbedContentRequest request = VertexFields.ToCore(await RequestBody.ReadAsync<EmbedContentRequest>(context, method));
         RequestValidator.Validate(request, model, method.Version);
         await JsonAnswer.WriteAsync(context, await loop.EmbedAsync(context, request, model), parameters);
     }

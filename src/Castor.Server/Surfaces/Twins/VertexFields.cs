@@ -16,6 +16,26 @@ internal static class VertexFields
             : request;
     }
 
+    /// <summary>The request in the core's fields: what stands in the config counts, before the older fields beside it.</summary>
+    /// <exception cref="ApiException">It asks for something that Castor does not have.</exception>
+    public static EmbedContentRequest ToCore(EmbedContentRequest request)
+    {
+        if (request.EmbedContentConfig is not { } config)
+        {
+            return request;
+        }
+
+        string? unserved = config.DocumentOcr == true ? "document_ocr" : config.AudioTrackExtraction == true ? "audio_track_extraction" : null;
+        return unserved is not null ? throw Unimplemented.Field($"embed_content_config.{unserved}") : request with
+        {
+            TaskType = config.TaskType ?? request.TaskType,
+            Title = config.Title ?? request.Title,
+            OutputDimensionality = config.OutputDimensionality ?? request.OutputDimensionality,
+            AutoTruncate = config.AutoTruncate ?? request.AutoTruncate,
+            EmbedContentConfig = null,
+        };
+    }
+
     // Both search the web; the one for enterprises promises more about what becomes of the query.
     private static Tool ToCore(Tool tool) => tool.EnterpriseWebSearch is not { } search ? tool : tool with
     {

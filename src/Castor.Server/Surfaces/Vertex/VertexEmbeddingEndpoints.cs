@@ -15,9 +15,9 @@ internal sealed class VertexEmbeddingEndpoints(EngineRouter router)
     {
         SystemParameters parameters = SystemParameters.Read<VertexEmbedContentResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
-        EmbedContentRequest request = Flatten(await RequestBody.ReadAsync<EmbedContentRequest>(context, method));
+        EmbedContentRequest request = VertexFields.ToCore(await RequestBody.ReadAsync<EmbedContentRequest>(context, method));
         VertexRequests.CheckEmbedded(request, model);
-        (EmbedContentResponse embedded, bool truncated) = await EmbedAsync(context, request, model, request.AutoTruncate ?? true);
+        (EmbedContentResponse embedded, bool truncated) = await EmbedAsync(context, request, model);
         await JsonAnswer.WriteAsync(
             context,
             new VertexEmbedContentResponse { Embedding = embedded.Embedding, UsageMetadata = ToUsage(embedded.UsageMetadata), Truncated = truncated ? true : null },
@@ -35,20 +35,8 @@ internal sealed class VertexEmbeddingEndpoints(EngineRouter router)
             VertexRequests.CheckEmbedded(instance, model);
         }
 
-        var predictions = new List<TextEmbeddingPrediction>(instances.Count);
-        foreach (EmbedContentRequest instance in instances)
-        {
-            (EmbedContentResponse embedded, bool truncated) = await EmbedAsync(context, instance, model, instance.AutoTruncate ?? true);
-            predictions.Add(new TextEmbeddingPrediction
-            {
-                Embeddings = new TextEmbedding
-                {
-                    Values = embedded.Embedding!.Values,
-                    Statistics = new TextEmbeddingStatistics { TokenCount = embedded.UsageMetadata?.PromptTokenCount ?? 0, Truncated = truncated },
-                },
-            });
-        }
-
+        // All at once, so that an engine may compute them together.
+        TextEmbeddingPrediction[] predictions = await Task.WhenAll(instances.Select(instance => PredictAsync(context, instance, model)));
         int characters = instances.Sum(instance => BillableCharacters.Count(instance.Content!.Parts![0].Text));
         await JsonAnswer.WriteAsync(
             context,
@@ -56,33 +44,27 @@ internal sealed class VertexEmbeddingEndpoints(EngineRouter router)
             parameters);
     }
 
-    /// <summary>What stands in the config counts for the fields beside it, which came first.</summary>
-    private static EmbedContentRequest Flatten(EmbedContentRequest request)
+    private async Task<TextEmbeddingPrediction> PredictAsync(HttpContext context, EmbedContentRequest instance, ModelEntry model)
     {
-        if (request.EmbedContentConfig is not { } config)
+        (EmbedContentResponse embedded, bool truncated) = await EmbedAsync(context, instance, model);
+        return new TextEmbeddingPrediction
         {
-            return request;
-        }
-
-        string? unserved = config.DocumentOcr == true ? "document_ocr" : config.AudioTrackExtraction == true ? "audio_track_extraction" : null;
-        return unserved is not null ? throw Unimplemented.Field($"embed_content_config.{unserved}") : request with
-        {
-            TaskType = config.TaskType ?? request.TaskType,
-            Title = config.Title ?? request.Title,
-            OutputDimensionality = config.OutputDimensionality ?? request.OutputDimensionality,
-            AutoTruncate = config.AutoTruncate ?? request.AutoTruncate,
-            EmbedContentConfig = null,
+            Embeddings = new TextEmbedding
+            {
+                Values = embedded.Embedding!.Values,
+                Statistics = new TextEmbeddingStatistics { TokenCount = embedded.UsageMetadata?.PromptTokenCount ?? 0, Truncated = truncated },
+            },
         };
     }
 
     private async ValueTask<(EmbedContentResponse Embedded, bool Truncated)> EmbedAsync(
-        HttpContext context, EmbedContentRequest request, ModelEntry model, bool autoTruncate)
+        HttpContext context, EmbedContentRequest request, ModelEntry model)
     {
         IEngine engine = router.Find(model);
         context.Response.Headers[EngineHeader.Name] = engine.Name;
         IEmbedder embedder = engine as IEmbedder ?? throw Unimplemented.Error();
-        (EmbedContentRequest fitted, bool truncated) = await InputLimit.FitAsync(request, model, engine, autoTruncate, context.RequestAborted);
-        return (await embedder.EmbedAsync(GenerationCalls.Create(context, fitted, model), context.RequestAborted), truncated);
+        (EmbedContentRequest fitted, bool truncated) = await InputLimit.FitAsync(request, model, engine, context.RequestAborted);
+        return (await embedder.EmbedAsync(GenerationCalls.Create(context, fitted, model) with { Twin = ServiceTwin.Vertex }, context.RequestAborted), truncated);
     }
 
     private static UsageMetadata? ToUsage(EmbeddingUsageMetadata? usage) => usage is null ? null : new UsageMetadata

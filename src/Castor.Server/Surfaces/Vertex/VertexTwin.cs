@@ -38,7 +38,7 @@ internal sealed class VertexTwin(ModelCatalog catalog, CastorOptions options, Ti
 
     public GenerationCall CreateCall(HttpContext context, GenerateContentRequest request, ModelEntry model, bool streamed)
     {
-        GenerateContentRequest asked = VertexFields.ToCore(request);
+        GenerateContentRequest asked = VertexFields.ToCore(_rules.Merged ? request : VertexQuirks.Apply(request, model));
         RequestValidator.Validate(asked, model, streamed, _rules);
         return GenerationCalls.Create(context, asked, model, streamed) with { Twin = ServiceTwin.Vertex };
     }

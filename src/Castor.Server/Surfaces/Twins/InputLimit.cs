@@ -4,7 +4,7 @@ using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 
-namespace Castor.Server.Surfaces.Vertex;
+namespace Castor.Server.Surfaces.Twins;
 
 /// <summary>Cuts a text to what the model reads before it is embedded, or refuses it, as <c>autoTruncate</c> says.</summary>
 internal static class InputLimit
@@ -12,7 +12,7 @@ internal static class InputLimit
     /// <summary>The request with no more text than the model reads, and whether any was cut.</summary>
     /// <exception cref="ApiException">There is more, and it must not be cut.</exception>
     public static async ValueTask<(EmbedContentRequest Request, bool Truncated)> FitAsync(
-        EmbedContentRequest request, ModelEntry model, IEngine engine, bool autoTruncate, CancellationToken cancellationToken)
+        EmbedContentRequest request, ModelEntry model, IEngine engine, CancellationToken cancellationToken)
     {
         // No token is shorter than a byte of UTF-8, so that most texts need no count.
         int limit = model.Model.InputTokenLimit ?? int.MaxValue;
@@ -27,7 +27,7 @@ internal static class InputLimit
             return (request, false);
         }
 
-        if (!autoTruncate)
+        if (request.AutoTruncate == false)
         {
             throw ApiException.InvalidArgument(string.Create(
                 CultureInfo.InvariantCulture,
