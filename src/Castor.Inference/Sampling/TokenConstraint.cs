@@ -12,4 +12,10 @@ public abstract class TokenConstraint
 
     /// <summary>Takes the token that was drawn; it was allowed.</summary>
     public abstract void Accept(int token);
+
+    /// <summary>
+    /// The tokens that come next whatever the model says. They need not be drawn: each is given to <see cref="Accept"/> and is part of the answer. Valid until the
+    /// first of these calls has another token. Empty where the model has a choice.
+    /// </summary>
+    public virtual ReadOnlySpan<int> Forced() => [];
 }

@@ -21,10 +21,9 @@ internal static class AnswerDraw
             TokenLogProbability[] top = topCount > 0 ? new TokenLogProbability[topCount] : [];
             TokenLogProbability drawn = answer.Sampler.Sample(logits, answer.Constraint is { } c ? c.Allowed : default, top);
             answer.Constraint?.Accept(drawn.Token);
-            answer.Add(drawn.Token);
-            StopReason stop = StopOf(answer, drawn.Token, contextLength);
-            generation.Stream.Write(new GeneratedToken(answer.Candidate, drawn.Token, drawn.LogProbability, top, stop));
-            if (stop == StopReason.None)
+            bool goesOn = Take(answer, new GeneratedToken(answer.Candidate, drawn.Token, drawn.LogProbability, top, StopReason.None), contextLength)
+                && TakeForced(answer, contextLength);
+            if (goesOn)
             {
                 return false;
             }
@@ -41,6 +40,34 @@ internal static class AnswerDraw
         }
 
         return true;
+    }
+
+    // The next step computes all of them at once, as it computes a prompt. Where log probabilities are asked for, each token needs its own logits.
+    private static bool TakeForced(Answer answer, int contextLength)
+    {
+        if (answer.Constraint is not { } constraint || answer.Generation.Request.Sampling.LogProbabilities is not null)
+        {
+            return true;
+        }
+
+        foreach (int token in constraint.Forced())
+        {
+            constraint.Accept(token);
+            if (!Take(answer, new GeneratedToken(answer.Candidate, token, float.NaN, default, StopReason.None), contextLength))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Take(Answer answer, in GeneratedToken token, int contextLength)
+    {
+        answer.Add(token.Token);
+        StopReason stop = StopOf(answer, token.Token, contextLength);
+        answer.Generation.Stream.Write(token with { Stop = stop });
+        return stop == StopReason.None;
     }
 
     private static StopReason StopOf(Answer answer, int token, int contextLength)

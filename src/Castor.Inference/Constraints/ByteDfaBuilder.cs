@@ -1,0 +1,118 @@
+namespace Castor.Inference.Constraints;
+
+/// <summary>Makes an automaton over bytes, edge by edge. An edge may be set once only for each state and byte.</summary>
+public sealed class ByteDfaBuilder
+{
+    private readonly List<bool> _accepts = [];
+    private readonly List<(int From, byte First, byte Last, int To)> _edges = [];
+
+    /// <summary>How many states there are.</summary>
+    public int StateCount => _accepts.Count;
+
+    /// <summary>Adds a state.</summary>
+    public int AddState(bool accepts)
+    {
+        _accepts.Add(accepts);
+        return _accepts.Count - 1;
+    }
+
+    /// <summary>Adds the edges of a range of bytes.</summary>
+    public void AddEdge(int from, byte first, byte last, int to) => _edges.Add((from, first, last, to));
+
+    /// <summary>Makes the automaton, without the states from which no accepting one is reached.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="repeatState">The state between two repetitions that are to be counted; -1 for none.</param>
+    /// <returns>Null where nothing is accepted.</returns>
+    public ByteDfa? Build(int start, int repeatState = -1)
+    {
+        int[] live = LiveStates(start, out int liveCount);
+        if (live[start] < 0)
+        {
+            return null;
+        }
+
+        byte[] classes = Classes(out int classCount);
+        int[] next = new int[liveCount * classCount];
+        Array.Fill(next, ByteDfa.Dead);
+        bool[] accepts = new bool[liveCount];
+        for (int state = 0; state < live.Length; state++)
+        {
+            if (live[state] >= 0)
+            {
+                accepts[live[state]] = _accepts[state];
+            }
+        }
+
+        foreach ((int from, byte first, byte last, int to) in _edges)
+        {
+            if (live[from] >= 0 && live[to] >= 0)
+            {
+                next.AsSpan((live[from] * classCount) + classes[first], classes[last] - classes[first] + 1).Fill(live[to]);
+            }
+        }
+
+        return new ByteDfa(classes, classCount, next, accepts, live[start], repeatState < 0 ? -1 : live[repeatState]);
+    }
+
+    // Bytes that no edge tells apart are one class; classes ascend with the bytes, so that a range of bytes is a range of classes.
+    private byte[] Classes(out int count)
+    {
+        bool[] starts = new bool[257];
+        foreach ((_, byte first, byte last, _) in _edges)
+        {
+            starts[first] = true;
+            starts[last + 1] = true;
+        }
+
+        byte[] classes = new byte[256];
+        count = 0;
+        for (int value = 0; value < 256; value++)
+        {
+            count += value > 0 && starts[value] ? 1 : 0;
+            classes[value] = (byte)count;
+        }
+
+        count++;
+        return classes;
+    }
+
+    // New numbers of the states that are reached and lead somewhere; -1 for the others.
+    private int[] LiveStates(int start, out int count)
+    {
+        bool[] reached = Spread([start], _edges.ToLookup(e => e.From, e => e.To));
+        bool[] leading = Spread(Enumerable.Range(0, _accepts.Count).Where(s => _accepts[s]), _edges.ToLookup(e => e.To, e => e.From));
+        int[] live = new int[_accepts.Count];
+        count = 0;
+        for (int state = 0; state < live.Length; state++)
+        {
+            live[state] = reached[state] && leading[state] ? count++ : -1;
+        }
+
+        return live;
+    }
+
+    private bool[] Spread(IEnumerable<int> from, ILookup<int, int> edges)
+    {
+        bool[] seen = new bool[_accepts.Count];
+        var open = new Stack<int>();
+        foreach (int state in from)
+        {
+            seen[state] = true;
+            open.Push(state);
+        }
+
+        while (open.TryPop(out int state))
+        {
+            foreach (int next in edges[state])
+            {
+                if (!seen[next])
+                {
+                    seen[next] = true;
+                    open.Push(next);
+                }
+            }
+        }
+
+        return seen;
+    }
+}
