@@ -1,3 +1,4 @@
+using Castor.Engines.Local.Constraints;
 using Castor.Engines.Local.Embeddings;
 using Castor.Inference.Chat;
 using Castor.Inference.Gguf;
@@ -25,6 +26,7 @@ public sealed class LoadedModel : IDisposable
         else
         {
             Template = ChatTemplate.For(Tokenizer);
+            Grammars = new AnswerGrammars(Tokenizer, Template);
             Runner = new ModelRunner(model, options, clock);
         }
     }
@@ -37,6 +39,9 @@ public sealed class LoadedModel : IDisposable
 
     /// <summary>How conversations are spelt; null for a model that embeds.</summary>
     public ChatTemplate? Template { get; }
+
+    /// <summary>What answers are held to; null for a model that embeds.</summary>
+    internal AnswerGrammars? Grammars { get; }
 
     /// <summary>What steps the model; null for a model that embeds.</summary>
     public ModelRunner? Runner { get; }

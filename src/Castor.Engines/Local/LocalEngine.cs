@@ -36,6 +36,7 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
             throw new ApiException(ApiStatus.FailedPrecondition, $"The weights of '{call.Model.Id}' embed, and generate nothing.");
         }
 
+        call = call with { Request = ResponseFormats.Unfold(call.Request) };
         GenerationConfig? config = call.Request.GenerationConfig;
         UnsupportedRequests.Refuse(call.Request);
         ChatPrompt prompt = Read(call);
@@ -126,7 +127,7 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
                     MaxTokens = config?.MaxOutputTokens ?? call.Model.Model.OutputTokenLimit ?? int.MaxValue,
                     CandidateCount = Math.Max(1, config?.CandidateCount ?? 1),
                     IsEnd = model.Tokenizer.Vocabulary.IsEndOfGeneration,
-                    Constraint = model.Template!.LimitThoughts(prompt, BudgetOf(call), rest: null),
+                    Constraint = model.Template!.LimitThoughts(prompt, BudgetOf(call), model.Grammars!.Constrain(call.Request, prompt)),
                 },
                 cancellationToken);
         }

@@ -21,6 +21,6 @@ public sealed record ChatPrompt
     /// <summary>Whether the prompt ends where the model's answer starts.</summary>
     public bool AddGenerationPrompt { get; init; } = true;
 
-    /// <summary>Whether the model's answer starts within a call.</summary>
-    internal bool ForcesCall => ToolUse == ChatToolUse.Required && Tools.Count > 0 && AddGenerationPrompt;
+    /// <summary>Whether the model's answer starts within a call. One that thinks first starts with its thoughts.</summary>
+    internal bool ForcesCall => ToolUse == ChatToolUse.Required && Tools.Count > 0 && AddGenerationPrompt && !Thinking;
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Text;
+using Castor.Inference.Constraints;
 using Castor.Inference.Gguf;
 using Castor.Inference.Sampling;
 using Castor.Inference.Tokenization;
@@ -16,12 +17,14 @@ public sealed class ChatTemplate
     private readonly ITokenizer _tokenizer;
     private readonly FrozenDictionary<string, int> _marks;
     private readonly ThoughtMasks? _thoughts;
+    private readonly Gemma4AnswerGrammar? _answers;
 
     private ChatTemplate(ITokenizer tokenizer, ChatFormat format, FrozenDictionary<string, int> marks)
     {
         _tokenizer = tokenizer;
         _marks = marks;
         _thoughts = format == ChatFormat.Gemma4 ? new ThoughtMasks(tokenizer.Vocabulary, marks) : null;
+        _answers = format == ChatFormat.Gemma4 ? new Gemma4AnswerGrammar(tokenizer.Vocabulary, marks) : null;
         Format = format;
     }
 
@@ -97,6 +100,21 @@ public sealed class ChatTemplate
         int limit = prompt.Thinking && !prompt.ForcesCall ? budget ?? int.MaxValue : 0;
         return () => new ThoughtLimit(_thoughts, limit, rest?.Invoke());
     }
+
+    /// <summary>The mark before and after strings in calls, which have bare keys then; null where calls are JSON.</summary>
+    public TokenSet? StringMark => _answers?.Quote;
+
+    /// <summary>Whether an answer of which nothing is asked has a grammar: where marks tell calls from text, none may come without tools.</summary>
+    public bool HoldsPlainText => _answers is not null;
+
+    /// <summary>Writes what the model may answer to a conversation, beside its thoughts.</summary>
+    /// <param name="grammar">The grammar.</param>
+    /// <param name="prompt">The conversation; its tools may be called where <paramref name="tools"/> has them.</param>
+    /// <param name="content">The rule of what it has to say instead of text; null for any text.</param>
+    /// <param name="tools">The tools, with the rules of their arguments.</param>
+    /// <returns>The first step.</returns>
+    public int WriteAnswer(GrammarBuilder grammar, ChatPrompt prompt, int? content, IReadOnlyList<ToolForm> tools) =>
+        _answers?.Write(grammar, prompt, content, tools) ?? Gemma3AnswerGrammar.Write(grammar, prompt, content, tools);
 
     // A piece as the file stores it: its length and its bytes.
     private static bool Has(ReadOnlySpan<byte> pieces, string mark)

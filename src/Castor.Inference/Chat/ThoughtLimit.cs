@@ -55,4 +55,7 @@ internal sealed class ThoughtLimit(ThoughtMasks masks, int budget, TokenConstrai
             rest?.Accept(token);
         }
     }
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<int> Forced() => _isThinking || rest is null ? [] : rest.Forced();
 }

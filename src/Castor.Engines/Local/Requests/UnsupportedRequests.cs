@@ -10,9 +10,9 @@ internal static class UnsupportedRequests
     public static void Refuse(GenerateContentRequest request)
     {
         GenerationConfig? config = request.GenerationConfig;
-        if (config?.ResponseMimeType is { } type && type != "text/plain")
+        if (config?.ResponseMimeType is { } type && type is not ("" or "text/plain" or "application/json" or "text/x.enum"))
         {
-            throw new ApiException(ApiStatus.Unimplemented, $"Local weights do not answer in '{type}' yet; the emulator does.");
+            throw new ApiException(ApiStatus.Unimplemented, $"Local weights do not answer in '{type}'.");
         }
 
         if (config?.ResponseModalities is { } modalities && modalities.Any(m => m != Modality.Text))

@@ -90,6 +90,7 @@ internal sealed class JsonSchemaCompiler
         node.Strings = reader.Strings();
         node.Arrays = reader.Arrays();
         node.Objects = reader.Objects();
+        node.Unread = reader.Unread();
         node.AllOf = reader.Schemas("allOf");
         node.AnyOf = reader.Schemas("anyOf");
         node.OneOf = reader.Schemas("oneOf");

@@ -50,6 +50,9 @@ internal sealed class SchemaNode
 
     public SchemaNode? Else { get; set; }
 
+    /// <summary>Keywords that ask something of a value and are not read, for engines that promise to hold all of a schema.</summary>
+    public IReadOnlyList<string> Unread { get; set; } = [];
+
     /// <summary>The fewest levels of a valid value, by <see cref="SchemaHeights"/>; the largest number when no finite value was found.</summary>
     public int Height { get; set; } = int.MaxValue;
 

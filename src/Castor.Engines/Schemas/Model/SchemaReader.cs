@@ -172,6 +172,20 @@ internal readonly struct SchemaReader(SchemaLocation location, Func<SchemaLocati
         return any ? rules : null;
     }
 
+    public IReadOnlyList<string> Unread()
+    {
+        List<string>? unread = null;
+        foreach (string keyword in (ReadOnlySpan<string>)["unevaluatedProperties", "unevaluatedItems"])
+        {
+            if (Element.TryGetProperty(keyword, out JsonElement value) && value.ValueKind != JsonValueKind.True)
+            {
+                (unread ??= []).Add(keyword);
+            }
+        }
+
+        return unread ?? (IReadOnlyList<string>)[];
+    }
+
     private static bool IsSchema(JsonElement value) => value.ValueKind is JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False;
 
     private static List<Datum> List(JsonElement array)

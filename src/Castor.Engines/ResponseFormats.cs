@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Castor.Protocol;
 
-namespace Castor.Engines.Emulator.Dialogue;
+namespace Castor.Engines;
 
 /// <summary>Reads <c>responseFormat</c> as the older fields that say the same.</summary>
 internal static class ResponseFormats

@@ -1,0 +1,248 @@
+using Castor.Engines.Schemas;
+using Castor.Inference.Constraints;
+
+namespace Castor.Engines.Local.Constraints;
+
+/// <summary>
+/// Turns schemas into rules of a grammar. A rule holds a goal: all schemas that a value has to satisfy. Branches are taken into the goal one by one, so that what stands
+/// beside a choice holds for each of its branches.
+/// </summary>
+internal sealed class SchemaGrammar
+{
+    private const int MostNodes = 200_000;
+    private const int MostRules = 20_000;
+    private const int MostBranches = 5_000;
+
+    private readonly Dictionary<SchemaNode, int> _numbers = [];
+    private readonly Dictionary<string, int> _rules = new(StringComparer.Ordinal);
+    private readonly Queue<(int Rule, SchemaGoal Goal)> _open = new();
+    private readonly Dictionary<string, TextTerminal?> _strings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ByteDfa?> _ranges = new(StringComparer.Ordinal);
+    private readonly ObjectGrammar _objects;
+    private readonly ArrayGrammar _arrays;
+    private int _branches;
+
+    /// <summary>Prepares rules within a grammar.</summary>
+    /// <param name="grammar">The grammar.</param>
+    /// <param name="style">How values are written.</param>
+    public SchemaGrammar(GrammarBuilder grammar, ValueStyle style)
+    {
+        Grammar = grammar;
+        Style = style;
+        _objects = new ObjectGrammar(this);
+        _arrays = new ArrayGrammar(this);
+    }
+
+    /// <summary>The grammar.</summary>
+    public GrammarBuilder Grammar { get; }
+
+    /// <summary>How values are written.</summary>
+    public ValueStyle Style { get; }
+
+    /// <summary>The validator that values of enums are looked at with.</summary>
+    public InstanceValidator Validator { get; } = new(new GenerationBudget());
+
+    /// <summary>The first thing that made a branch impossible, for the texts of errors.</summary>
+    public (string Path, string Reason)? Impossible { get; private set; }
+
+    /// <summary>The rule of a schema, with all that it needs.</summary>
+    /// <exception cref="SchemaRefusedException">Something in it cannot be held.</exception>
+    public int Rule(SchemaNode root)
+    {
+        int rule = RuleOf(SchemaGoal.Of([root]));
+        while (_open.TryDequeue(out (int Rule, SchemaGoal Goal) next))
+        {
+            Grammar.Define(next.Rule, Start(next.Goal));
+        }
+
+        return rule;
+    }
+
+    /// <summary>The rule of a goal; its steps are made later.</summary>
+    public int RuleOf(SchemaGoal goal)
+    {
+        string key = goal.Key(NumberOf);
+        if (!_rules.TryGetValue(key, out int rule))
+        {
+            if (_rules.Count >= MostRules || Grammar.NodeCount > MostNodes)
+            {
+                throw GenerationBudget.TooMuch();
+            }
+
+            // Only arrays and objects nest; a scalar's rule counts as the level that it is on.
+            rule = Grammar.Rule(nests: goal.Nodes.Count == 0 || goal.Nodes.TrueForAll(n => (n.Kinds & (JsonKinds.Array | JsonKinds.Object)) != 0));
+            _rules.Add(key, rule);
+            _open.Enqueue((rule, goal));
+        }
+
+        return rule;
+    }
+
+    /// <summary>A step that nothing satisfies.</summary>
+    public int Never(string path, string reason)
+    {
+        Impossible ??= (path, reason);
+        return Grammar.Choice();
+    }
+
+    /// <summary>The texts that satisfy a goal; null where there is none.</summary>
+    public TextTerminal? Strings(SchemaGoal goal, TextSpelling spelling, Action<StringLanguage>? narrow = null)
+    {
+        var language = new StringLanguage();
+        foreach (SchemaNode node in goal.Nodes)
+        {
+            Held(node.Path, () => language.Add(node));
+            if (node.Not is { Enum: { } values })
+            {
+                language.Exclude([.. values.Where(v => JsonKindNames.Of(v) == JsonKinds.String).Select(v => v.Text)]);
+            }
+        }
+
+        narrow?.Invoke(language);
+        string key = spelling + language.Key;
+        if (!_strings.TryGetValue(key, out TextTerminal? text))
+        {
+            text = language.Spell(spelling);
+            _strings.Add(key, text);
+        }
+
+        return text;
+    }
+
+    /// <summary>Has what cannot be held told with its path.</summary>
+    public static void Held(string path, Action add)
+    {
+        try
+        {
+            add();
+        }
+        catch (NotSupportedException e)
+        {
+            throw new SchemaRefusedException(path, e.Message);
+        }
+    }
+
+    private int NumberOf(SchemaNode node)
+    {
+        if (!_numbers.TryGetValue(node, out int number))
+        {
+            number = _numbers.Count;
+            _numbers.Add(node, number);
+        }
+
+        return number;
+    }
+
+    private int Start(SchemaGoal goal)
+    {
+        if (goal.OpenChoice() is not { } choice)
+        {
+            return StartWithoutChoice(goal);
+        }
+
+        if ((_branches += choice.Branches.Count) > MostBranches)
+        {
+            throw GenerationBudget.TooMuch();
+        }
+
+        if (choice.Branches == choice.Owner.OneOf)
+        {
+            Exclusion.RefuseOverlaps(choice.Owner);
+        }
+
+        return Grammar.Choice([.. choice.Branches.Select(branch => Start(goal.With(choice.Branches, branch)))]);
+    }
+
+    private int StartWithoutChoice(SchemaGoal goal)
+    {
+        JsonKinds kinds = JsonKinds.All;
+        foreach (SchemaNode node in goal.Nodes)
+        {
+            kinds &= node.Never ? JsonKinds.None : node.Kinds;
+            if (node.Not is { } not && IsOnlyKinds(not))
+            {
+                kinds &= ~not.Kinds;
+            }
+        }
+
+        string path = goal.Nodes.Count > 0 ? goal.Nodes[0].Path : "";
+        if (kinds == JsonKinds.None)
+        {
+            return Never(path, "no type is left");
+        }
+
+        if (goal.Nodes.Where(n => n.Enum is not null).MinBy(n => n.Enum!.Count) is { } listing)
+        {
+            Datum[] values = [.. listing.Enum!.Where(v => (JsonKindNames.Of(v) & kinds) != 0 && goal.Nodes.TrueForAll(n => Validator.IsValid(v, n)))];
+            return values.Length == 0 ? Never(listing.Path, "no value of the enum satisfies the rest of the schema") : Style.Literals(Grammar, values, GrammarBuilder.End);
+        }
+
+        Unheld.Refuse(goal, kinds);
+        List<int> starts = [];
+        if (kinds.HasFlag(JsonKinds.Object))
+        {
+            starts.Add(_objects.Start(goal));
+        }
+
+        if (kinds.HasFlag(JsonKinds.Array))
+        {
+            starts.Add(_arrays.Start(goal));
+        }
+
+        AddScalars(goal, kinds, path, starts);
+        return Grammar.Choice([.. starts]);
+    }
+
+    private void AddScalars(SchemaGoal goal, JsonKinds kinds, string path, List<int> starts)
+    {
+        if (kinds.HasFlag(JsonKinds.String))
+        {
+            starts.Add(Strings(goal, Style.Spelling) is { } text
+                ? Style.String(Grammar, text, GrammarBuilder.End)
+                : Never(path, "no string satisfies the schema"));
+        }
+
+        if ((kinds & JsonKinds.Number) != 0)
+        {
+            starts.Add(Number(goal, kinds, path));
+        }
+
+        Datum[] words = [.. (kinds.HasFlag(JsonKinds.Boolean) ? new[] { Datum.True, Datum.False } : []), .. (kinds.HasFlag(JsonKinds.Null) ? new[] { Datum.Null } : [])];
+        if (words.Length > 0)
+        {
+            starts.Add(Style.Literals(Grammar, words, GrammarBuilder.End));
+        }
+    }
+
+    private int Number(SchemaGoal goal, JsonKinds kinds, string path)
+    {
+        var range = new NumberRange();
+        foreach (SchemaNode node in goal.Nodes)
+        {
+            if (!range.Add(node))
+            {
+                throw new SchemaRefusedException(node.Path, "multipleOf is not held for this number");
+            }
+        }
+
+        if (!kinds.HasFlag(JsonKinds.Fraction))
+        {
+            range.OnlyWhole();
+        }
+
+        string key = $"{range.Low},{range.LowOpen},{range.High},{range.HighOpen},{range.Whole},{range.Step}";
+        if (!_ranges.TryGetValue(key, out ByteDfa? numbers))
+        {
+            Held(path, () => numbers = NumberLanguage.Of(range));
+            _ranges.Add(key, numbers);
+        }
+
+        return numbers is null ? Never(path, "no number lies within the bounds") : Grammar.Text(new TextTerminal(numbers), GrammarBuilder.End);
+    }
+
+    private static bool IsOnlyKinds(SchemaNode node) => node is
+    {
+        Enum: null, Numbers: null, Strings: null, Arrays: null, Objects: null, Not: null, If: null, Reference: null, Format: null, Never: false,
+        AllOf.Count: 0, AnyOf.Count: 0, OneOf.Count: 0,
+    };
+}

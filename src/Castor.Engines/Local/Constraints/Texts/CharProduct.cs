@@ -1,0 +1,96 @@
+using Castor.Engines.Schemas;
+
+namespace Castor.Engines.Local.Constraints;
+
+/// <summary>Follows two automata at once.</summary>
+internal sealed class CharProduct
+{
+    private const int Nowhere = -1;
+
+    private readonly CharDfa _left;
+    private readonly CharDfa _right;
+    private readonly bool _subtracts;
+    private readonly CharDfa _result = new();
+    private readonly Dictionary<(int Left, int Right), int> _known = [];
+    private readonly Queue<(int Left, int Right)> _open = new();
+
+    private CharProduct(CharDfa left, CharDfa right, bool subtracts)
+    {
+        _left = left;
+        _right = right;
+        _subtracts = subtracts;
+    }
+
+    public static CharDfa Make(CharDfa left, CharDfa right, bool subtracts)
+    {
+        var product = new CharProduct(left, right, subtracts);
+        product.StateOf(0, 0);
+        while (product._open.TryDequeue(out (int Left, int Right) pair))
+        {
+            product.AddEdges(pair.Left, pair.Right);
+        }
+
+        return product._result;
+    }
+
+    private int StateOf(int left, int right)
+    {
+        if (_known.TryGetValue((left, right), out int known))
+        {
+            return known;
+        }
+
+        if (_known.Count >= CharDfa.MostStates)
+        {
+            throw GenerationBudget.TooMuch();
+        }
+
+        bool other = right != Nowhere && _right.Accepts(right);
+        int state = _result.Add([], _left.Accepts(left) && other != _subtracts);
+        _known.Add((left, right), state);
+        _open.Enqueue((left, right));
+        return state;
+    }
+
+    private void AddEdges(int left, int right)
+    {
+        int state = _known[(left, right)];
+        CharEdge[] others = right == Nowhere ? [] : _right.Edges(right);
+        var edges = new List<CharEdge>();
+        int j = 0;
+        foreach (CharEdge edge in _left.Edges(left))
+        {
+            int first = edge.First;
+            while (j < others.Length && others[j].Last < first)
+            {
+                j++;
+            }
+
+            for (int k = j; first <= edge.Last; k++)
+            {
+                if (k >= others.Length || others[k].First > edge.Last)
+                {
+                    AddAlone(edges, first, edge.Last, edge.To);
+                    break;
+                }
+
+                AddAlone(edges, first, others[k].First - 1, edge.To);
+                first = Math.Max(first, others[k].First);
+                int last = Math.Min(edge.Last, others[k].Last);
+                edges.Add(new CharEdge(first, last, StateOf(edge.To, others[k].To)));
+                first = last + 1;
+            }
+        }
+
+        _result.SetEdges(state, [.. edges]);
+    }
+
+    // Where the right one has no edge.
+    private void AddAlone(List<CharEdge> edges, int first, int last, int left)
+    {
+        if (_subtracts && first <= last)
+        {
+            edges.Add(new CharEdge(first, last, StateOf(left, Nowhere)));
+        }
+    }
+}
