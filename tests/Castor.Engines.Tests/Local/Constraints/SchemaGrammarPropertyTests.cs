@@ -47,7 +47,9 @@ public sealed class SchemaGrammarPropertyTests
             }
 
             Datum value = Datum.From(JsonElement.Parse(answer));
-            Assert.True(new InstanceValidator(new GenerationBudget()).IsValid(value, node), $"{schema.ToJsonString()}\n{answer}");
+
+            // A matcher gives up after 50 ms, which a busy machine may take of any thread.
+            Assert.True(IsValid(value, node) || IsValid(value, node), $"{schema.ToJsonString()}\n{answer}");
             batch.Add(schema, answer);
         }
 
@@ -59,4 +61,6 @@ public sealed class SchemaGrammarPropertyTests
         Assert.InRange(endless, 0, Held / 30);
         Assert.True(batch.Count >= Held, $"{batch.Count} schemas were held; refused:\n{reasons}");
     }
+
+    private static bool IsValid(Datum value, SchemaNode node) => new InstanceValidator(new GenerationBudget()).IsValid(value, node);
 }
