@@ -10,18 +10,22 @@ internal sealed class Logprobs(GenerationConfig? config)
     /// <summary>Whether the request asks for them.</summary>
     public bool IsAsked { get; } = config?.ResponseLogprobs == true;
 
-    /// <summary>The mean over the text tokens of an answer; null where it has none.</summary>
+    /// <summary>The mean over the text tokens of an answer, over those of its calls where it has no text; null where it has neither.</summary>
     public static double? Average(CandidateAnswer answer)
     {
-        double sum = 0;
-        int tokens = 0;
+        int text = 0;
+        int calls = 0;
         for (int i = 0; i < answer.Parts.Count; i++)
         {
-            int end = answer.Parts[i].Part.Text is null ? tokens : tokens + answer.Parts[i].Tokens;
-            for (; tokens < end; tokens++)
-            {
-                sum += Of(answer.Seed, tokens);
-            }
+            text += answer.Parts[i].Part.Text is null ? 0 : answer.Parts[i].Tokens;
+            calls += answer.Parts[i].Part.FunctionCall is null ? 0 : answer.Parts[i].Tokens;
+        }
+
+        int tokens = text > 0 ? text : calls;
+        double sum = 0;
+        for (int i = 0; i < tokens; i++)
+        {
+            sum += Of(answer.Seed, i);
         }
 
         return tokens == 0 ? null : sum / tokens;

@@ -53,6 +53,7 @@ internal sealed class VertexShape(GenerationCall call, DateTimeOffset taken)
             ? content with { Parts = [.. parts.Select(ToPart)] }
             : candidate.Content,
         Index = candidate.Index == 0 ? null : candidate.Index,
+        FinishMessage = candidate.FinishReason == FinishReason.Stop ? null : candidate.FinishMessage,
         Score = candidate.Score ?? (candidate.AvgLogprobs is { } average && !call.Streamed && usage?.CandidatesTokenCount is { } tokens ? average * tokens : null),
         SafetyRatings = candidate.SafetyRatings is { } ratings ? SafetyScores.Complete(ratings) : null,
         CitationMetadata = candidate.CitationMetadata is { CitationSources: { } sources } citations
