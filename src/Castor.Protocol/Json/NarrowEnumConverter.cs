@@ -1,11 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Castor.Protocol.Json;
 
 /// <summary>
-/// Reads an enumeration that has fewer names, or other numbers, than its record type. Numbers are left to the complete reader, which asks the
-/// descriptor for their names.
+/// Reads an enumeration that has fewer names, or other numbers, than its record type. As with all enumerations, unknown names are refused and
+/// unknown numbers kept.
 /// </summary>
 /// <param name="descriptor">The names and numbers.</param>
 internal sealed class NarrowEnumConverter<TEnum>(EnumDescriptor descriptor) : JsonConverter<TEnum?>, IOpenEnumConverter
@@ -17,6 +18,11 @@ internal sealed class NarrowEnumConverter<TEnum>(EnumDescriptor descriptor) : Js
 
     public override TEnum? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number))
+        {
+            return TEnum.FromName(descriptor.TryGetName(number, out string? declared) ? declared : number.ToString(CultureInfo.InvariantCulture));
+        }
+
         Span<char> buffer = stackalloc char[LongestName];
         return reader.TokenType == JsonTokenType.String && !reader.HasValueSequence && reader.ValueSpan.Length <= LongestName
             && descriptor.TryIntern(buffer[..reader.CopyString(buffer)], out string? name)
