@@ -36,6 +36,8 @@ public sealed class FunctionPlanTests
     [InlineData("Schedule a meeting with Bob and Alice for 03/14/2025 at 10:00 AM about \"Q3 planning\".", Planning.Meeting,
         """schedule_meeting{"attendees":["Bob","Alice"],"date":"2025-03-14","time":"10:00","topic":"Q3 planning"}""")]
     [InlineData("Please call beep", Planning.Beep, "beep{}")]
+    [InlineData("put word: hello and word: world into a string", Planning.Concat, """concatStringFunction{"firstString":"hello","secondString":"world"}""")]
+    [InlineData("Use the printer to print a simple word: hello in blue", Planning.Print, """print{"text":"hello","color":"blue"}""")]
     [InlineData("What is 7 plus 8?", Planning.Add, """add_numbers{"a":7,"b":8}""")]
     [InlineData("Add 4 and 5", Planning.Add, """add_numbers{"a":4,"b":5}""")]
     [InlineData("Translate 'good morning' into French and German", Planning.Translate,

@@ -11,6 +11,10 @@ namespace Castor.Engines.Tests.Emulator.Functions;
 /// <summary>Short ways to declare functions and to see what is called.</summary>
 internal static class Planning
 {
+    public const string Concat = """{"name":"concatStringFunction","description":"this is a concat string function","parametersJsonSchema":{"type":"object","properties":{"firstString":{"type":"string"},"secondString":{"type":"string"}},"required":["firstString","secondString"]}}""";
+
+    public const string Print = """{"name":"print","parametersJsonSchema":{"type":"object","properties":{"text":{"type":"string"},"color":{"type":"string","pattern":"red|blue|green|white"}},"required":["text","color"]}}""";
+
     public const string Weather = """{"name":"get_weather","description":"Gets the current weather for a place.","parameters":{"type":"OBJECT","properties":{"location":{"type":"STRING","description":"The city."},"unit":{"type":"STRING","enum":["celsius","fahrenheit"]}},"required":["location"]}}""";
 
     public const string Divide = """{"name":"customDivide","description":"Custom divide function","parametersJsonSchema":{"type":"object","properties":{"denominator":{"type":"number"},"numerator":{"type":"number"}}}}""";

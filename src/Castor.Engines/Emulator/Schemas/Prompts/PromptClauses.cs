@@ -29,6 +29,18 @@ internal static class PromptClauses
         return new PromptCandidate(values.Text[start.Start..tokens[last].End].TrimEnd('.', ' '), first, last);
     }
 
+    /// <summary>What a prompt itself calls a word: <c>hello</c> and <c>world</c> of "put word: hello and word: world into a string".</summary>
+    public static IEnumerable<PromptCandidate> SingleWords(IReadOnlyList<PromptToken> tokens)
+    {
+        for (int i = 2; i < tokens.Count; i++)
+        {
+            if (tokens[i - 1].Text == ":" && tokens[i - 2].Is("word") && tokens[i].Kind != PromptTokenKind.Symbol)
+            {
+                yield return new PromptCandidate(tokens[i].Text, i, i);
+            }
+        }
+    }
+
     /// <summary>Where the name of a property starts when its last word is at the index; -1 when it does not end there.</summary>
     public static int NameEndsAt(IReadOnlyList<PromptToken> tokens, int index, Site site)
     {

@@ -90,6 +90,11 @@ internal sealed class StringCandidates(PromptValues values, Site site)
 
     private IEnumerable<PromptCandidate> StandingOut()
     {
+        foreach (PromptCandidate word in PromptClauses.SingleWords(_tokens))
+        {
+            yield return word;
+        }
+
         for (int i = 0; i < _tokens.Count; i++)
         {
             if ((_tokens[i].Kind == PromptTokenKind.Quoted && !PromptClauses.IsKey(_tokens, i)) || _tokens[i].IsIdentifier)

@@ -20,6 +20,11 @@ internal sealed class TextCandidates(PromptValues values, Site site)
             yield return expression;
         }
 
+        foreach (PromptCandidate word in PromptClauses.SingleWords(_tokens))
+        {
+            yield return word;
+        }
+
         for (int i = 0; i < _tokens.Count; i++)
         {
             if (_tokens[i].Kind == PromptTokenKind.Quoted && !PromptClauses.IsKey(_tokens, i))
