@@ -14,7 +14,7 @@ internal sealed class EmbeddingVectorConverter : JsonConverter<EmbeddingVector>
         if (reader.TokenType == JsonTokenType.String)
         {
             byte[] bytes = reader.GetBytesFromBase64();
-            var decoded = new float[bytes.Length / sizeof(float)];
+            float[] decoded = new float[bytes.Length / sizeof(float)];
             for (int i = 0; i < decoded.Length; i++)
             {
                 decoded[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(i * sizeof(float)));

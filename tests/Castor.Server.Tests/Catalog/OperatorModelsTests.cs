@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Castor.Engines.Catalog;
-using Castor.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Castor.Server.Tests.Catalog;

@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using Castor.Protocol;
 using Castor.Protocol.Json;
 using Castor.Protocol.OpenAi;
-using Castor.Server.Http;
 using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 

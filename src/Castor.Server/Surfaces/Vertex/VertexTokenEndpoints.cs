@@ -5,7 +5,6 @@ using Castor.Protocol;
 using Castor.Protocol.Vertex;
 using Castor.Server.Http;
 using Castor.Server.Surfaces.Twins;
-using Castor.Server.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.Vertex;

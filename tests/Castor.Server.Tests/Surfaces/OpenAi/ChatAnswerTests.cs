@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Castor.Protocol;
-using Castor.Tests;
 
 namespace Castor.Server.Tests.Surfaces.OpenAi;
 
