@@ -5,6 +5,7 @@ using Castor.Cli.Keys;
 using Castor.Cli.Models;
 using Castor.Cli.Scenarios;
 using Castor.Cli.Serve;
+using Castor.Cli.ServiceAccounts;
 
 namespace Castor.Cli;
 
@@ -54,6 +55,7 @@ internal static class CastorCommand
             ServeCommand.Create(),
             ChatCommand.Create(),
             KeysCommand.Create(),
+            ServiceAccountsCommand.Create(),
             ModelsCommand.Create(),
             ScenariosCommand.Create(),
             BenchCommand.Create(),

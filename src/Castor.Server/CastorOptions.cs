@@ -17,6 +17,9 @@ public sealed record CastorOptions
     /// <summary>Whose keys are taken.</summary>
     public AuthMode Auth { get; init; } = AuthMode.Any;
 
+    /// <summary>The service account whose tokens the metadata server gives to every program of this machine; null for none.</summary>
+    public string? MetadataAccount { get; init; }
+
     /// <summary>How far the Developer API and Vertex AI differ.</summary>
     public ParityProfile Parity { get; init; } = ParityProfile.Google;
 

@@ -12,12 +12,7 @@ internal static class KeyCreateCommand
 
     private static readonly Argument<string> s_name = new("NAME") { Description = "A name for people, such as the machine or the program that uses the key." };
 
-    private static readonly Option<string> s_project = new("--project")
-    {
-        Description = "The project that the key belongs to.",
-        HelpName = "PROJECT",
-        DefaultValueFactory = _ => NewApiKey.DefaultProject,
-    };
+    private static readonly Option<string> s_project = ProjectOption.Create("The project that the key belongs to.");
 
     private static readonly Option<string[]> s_models = List("--models", "MODEL", "Only these models, such as gemini-2.5-flash or 'gemini-2.5-*'.");
     private static readonly Option<string[]> s_methods = List("--methods", "METHOD", "Only these methods, such as generateContent or 'embed*'.");
@@ -27,7 +22,6 @@ internal static class KeyCreateCommand
     public static Command Create()
     {
         s_name.Validators.Add(CheckName);
-        s_project.Validators.Add(CheckProject);
         var command = new DocumentedCommand(
             "create",
             "Make a key. The key alone goes to standard output, this once; only its hash is kept. Lists take commas, or the option several times.",
@@ -72,19 +66,6 @@ internal static class KeyCreateCommand
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
         {
             result.AddError($"A name has 1 to {LongestName} characters and no control characters.");
-        }
-    }
-
-    private static void CheckProject(OptionResult result)
-    {
-        string project = result.Tokens.Count == 0 ? NewApiKey.DefaultProject : result.Tokens[0].Value;
-        bool valid = project.Length is > 0 and <= LongestName
-            && char.IsAsciiLetterLower(project[0])
-            && project[^1] != '-'
-            && project.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
-        if (!valid)
-        {
-            result.AddError($"'{project}' is no project: take lower-case letters, digits and '-', a letter first.");
         }
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Castor.Storage;
 using Castor.Storage.Keys;
-using Castor.Storage.Sql;
 
 namespace Castor.Cli.Keys;
 
@@ -10,18 +9,9 @@ internal static class KeyFolder
 {
     /// <summary>The keys of the folder, which is made where it is missing.</summary>
     /// <exception cref="DataFolderException">The folder cannot be used.</exception>
-    public static ApiKeyStore OpenOrCreate(ParseResult parsed) => Open(DataOption.Folder(parsed));
+    public static ApiKeyStore OpenOrCreate(ParseResult parsed) => new(CliDatabase.OpenOrCreate(parsed), TimeProvider.System);
 
-    /// <summary>The keys of a folder that has to be there: a mistyped one should not look like an empty one.</summary>
+    /// <summary>The keys of a folder that has to be there.</summary>
     /// <exception cref="DataFolderException">The folder is not there, or cannot be used.</exception>
-    public static ApiKeyStore OpenExisting(ParseResult parsed)
-    {
-        string folder = DataOption.Folder(parsed);
-        return Directory.Exists(folder) || File.Exists(folder)
-            ? Open(folder)
-            : throw new DataFolderException($"There is no data folder {folder}. Name another with --data.");
-    }
-
-    private static ApiKeyStore Open(string folder) =>
-        new(CastorDatabase.Open(DataFolder.Open(folder), TimeProvider.System), TimeProvider.System);
+    public static ApiKeyStore OpenExisting(ParseResult parsed) => new(CliDatabase.OpenExisting(parsed), TimeProvider.System);
 }

@@ -68,6 +68,7 @@ internal static class KeyText
 
         Line("models", List(key.Restrictions.Models));
         Line("methods", List(key.Restrictions.Methods));
+        Line("services", List(key.Restrictions.Services));
         Line("referrers", List(key.Restrictions.Referrers));
         Line("ips", List(key.Restrictions.Ips));
 
@@ -90,7 +91,11 @@ internal static class KeyText
     {
         (string Name, IReadOnlyList<string> Items)[] all =
         [
-            ("models", restrictions.Models), ("methods", restrictions.Methods), ("referrers", restrictions.Referrers), ("ips", restrictions.Ips),
+            ("models", restrictions.Models),
+            ("methods", restrictions.Methods),
+            ("services", restrictions.Services),
+            ("referrers", restrictions.Referrers),
+            ("ips", restrictions.Ips),
         ];
         return all.Where(limit => limit.Items.Count > 0);
     }

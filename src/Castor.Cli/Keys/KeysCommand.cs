@@ -11,6 +11,7 @@ internal static class KeysCommand
         "export GEMINI_API_KEY=$(castor keys create laptop)",
         "castor keys create web --models 'gemini-2.5-*' --referrers 'app.example.com/*'",
         "castor keys list",
+        "castor keys unused --days 90",
         "castor keys delete laptop")
     {
         KeyCreateCommand.Create(),
@@ -18,5 +19,6 @@ internal static class KeysCommand
         KeyShowCommand.Create(),
         KeyDeleteCommand.Create(),
         KeyUndeleteCommand.Create(),
+        KeyUnusedCommand.Create(),
     };
 }

@@ -1,6 +1,7 @@
 using Castor.Protocol;
+using Castor.Server.Identity.Roles;
+using Castor.Server.Identity.Tokens;
 using Castor.Server.Surfaces.OpenAi;
-using Castor.Server.Surfaces.Twins;
 using Castor.Server.Surfaces.Vertex;
 using Castor.Storage.Keys;
 using Microsoft.AspNetCore.Http;
@@ -8,24 +9,60 @@ using Microsoft.AspNetCore.Http;
 namespace Castor.Server.Identity;
 
 /// <summary>Tells who calls, or refuses the call in Google's words.</summary>
-/// <param name="keys">The keys that are taken; null where any key is.</param>
+/// <param name="known">The keys and tokens that are taken; null where any is.</param>
 /// <param name="restrictions">What a key is limited to.</param>
 /// <param name="parity">How far Vertex AI differs from the Developer API.</param>
-internal sealed class CallerResolver(KeyRing? keys, KeyRestrictions restrictions, ParityProfile parity)
+internal sealed class CallerResolver(KnownCredentials? known, KeyRestrictions restrictions, ParityProfile parity)
 {
-    private static readonly Caller s_anyone = new(NewApiKey.DefaultProject, KeyId: null);
+    private static readonly Caller s_anyone = new(NewApiKey.DefaultProject, KeyId: null) { Roles = CallerRoles.All };
 
     /// <summary>The caller of a request whose endpoint is known.</summary>
     /// <exception cref="ApiException">No key, a wrong one, or one that is not for this call.</exception>
-    public Caller Resolve(HttpContext context)
+    public ValueTask<Caller> ResolveAsync(HttpContext context)
     {
         Credentials credentials = Credentials.Take(context.Request);
-        if (keys is null)
+        if (known is null)
         {
-            return credentials.Key is not null || !credentials.Bearer.IsEmpty ? s_anyone : throw NoCredentials(context);
+            return credentials.Key is not null || !credentials.Bearer.IsEmpty ? new(Anyone(context)) : throw NoCredentials(context);
         }
 
-        RingKey key = TwinOf(context) is VertexTwin ? FindForVertex(context, keys, credentials) : Find(context, keys, credentials);
+        // As Google's front end has it, an Authorization header counts before any key, and a bad one is not saved by a good key.
+        return credentials.Authorization is null
+            ? new(Admit(context, FindKey(context, known.Keys, credentials)))
+            : FindBearerAsync(context, known, credentials);
+    }
+
+    private ValueTask<Caller> FindBearerAsync(HttpContext context, KnownCredentials known, in Credentials credentials)
+    {
+        if (!TakesTokensAlone(context) && known.Keys.Find(credentials.Bearer) is { } key)
+        {
+            return new(Admit(context, key));
+        }
+
+        ValueTask<RingToken?> token = known.Bearers.FindAsync(context, credentials.Bearer);
+        return token.IsCompletedSuccessfully ? new(Admit(context, token.Result)) : AdmitAsync(context, token);
+    }
+
+    /// <summary>Vertex AI takes OAuth tokens, and keys only in express mode, where a path names no project; what manages keys takes no keys at all.</summary>
+    private RingKey FindKey(HttpContext context, KeyRing keys, in Credentials credentials)
+    {
+        if (credentials.Key is not { } key)
+        {
+            throw NoCredentials(context);
+        }
+
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RequiredPermission>() is not null
+            || (parity != ParityProfile.Merged && context.GetEndpoint()?.Metadata.GetMetadata<ProjectScoped>() is not null))
+        {
+            throw IdentityErrors.KeyNotSupported(context);
+        }
+
+        return keys.Find(key) ?? throw IdentityErrors.BadKey(context);
+    }
+
+    private Caller Admit(HttpContext context, RingKey key)
+    {
+        AccessRules.Enforce(context, key.Caller);
         restrictions.Enforce(context, key);
         key.Touch();
         return key.Caller;
@@ -35,39 +72,31 @@ internal sealed class CallerResolver(KeyRing? keys, KeyRestrictions restrictions
     private static ApiException BadBearer(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<OpenAiDoor>() is { IsVertex: false } ? IdentityErrors.BadOpenAiKey() : IdentityErrors.BadToken(context);
 
-    /// <summary>As Google's front end has it, an <c>Authorization</c> header counts before any key, and a bad one is not saved by a good key.</summary>
-    private static RingKey Find(HttpContext context, KeyRing keys, in Credentials credentials)
+    private Caller Admit(HttpContext context, RingToken? token)
     {
-        if (credentials.Authorization is not null)
+        if (token is null)
         {
-            return keys.Find(credentials.Bearer) ?? throw BadBearer(context);
+            throw BadBearer(context);
         }
 
-        return keys.Find(credentials.Key ?? throw IdentityErrors.NoKey()) ?? throw IdentityErrors.BadKey(context);
+        AccessRules.Enforce(context, token.Caller);
+        if (token.Key is { } key)
+        {
+            restrictions.Enforce(context, key);
+            key.Touch();
+        }
+
+        return token.Caller;
     }
 
-    /// <summary>
-    /// Vertex AI takes OAuth tokens, and keys only in express mode, where a path names no project. Tokens of service accounts belong here; there are none
-    /// yet, so that any is refused.
-    /// </summary>
-    private RingKey FindForVertex(HttpContext context, KeyRing keys, in Credentials credentials)
-    {
-        if (credentials.Authorization is not null)
-        {
-            throw IdentityErrors.BadToken(context);
-        }
+    private async ValueTask<Caller> AdmitAsync(HttpContext context, ValueTask<RingToken?> token) => Admit(context, await token);
 
-        if (credentials.Key is not { } key)
-        {
-            throw IdentityErrors.NoToken(context);
-        }
-
-        bool takesKeys = parity == ParityProfile.Merged || context.GetEndpoint()?.Metadata.GetMetadata<ProjectScoped>() is null;
-        return takesKeys ? keys.Find(key) ?? throw IdentityErrors.BadKey(context) : throw IdentityErrors.KeyNotSupported(context);
-    }
+    /// <summary>Whoever calls belongs to the project that a path names: where any key is taken, any project is.</summary>
+    private static Caller Anyone(HttpContext context) =>
+        AccessRules.ProjectOf(context.Request.Path.Value) is { Length: > 0 } project ? s_anyone with { Project = project } : s_anyone;
 
     private static ApiException NoCredentials(HttpContext context) =>
-        TwinOf(context) is VertexTwin ? IdentityErrors.NoToken(context) : IdentityErrors.NoKey();
+        TakesTokensAlone(context) ? IdentityErrors.NoToken(context) : IdentityErrors.NoKey();
 
-    private static ITwin? TwinOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ITwin>();
+    private static bool TakesTokensAlone(HttpContext context) => AccessRules.PermissionOf(context.GetEndpoint()) is not null;
 }

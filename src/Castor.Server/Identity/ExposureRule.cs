@@ -16,6 +16,11 @@ internal static class ExposureRule
             throw new CastorOptionsException($"'{options.Host}' is no IP address: take one such as 127.0.0.1 or 0.0.0.0.");
         }
 
+        if (options.MetadataAccount is not null && IsExposed(options))
+        {
+            throw new CastorOptionsException($"Other machines could get tokens from {options.Host}: --metadata works on loopback alone. Take --host 127.0.0.1.");
+        }
+
         if (options.Auth != AuthMode.Keys && IsExposed(options))
         {
             throw new CastorOptionsException(

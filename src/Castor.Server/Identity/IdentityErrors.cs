@@ -1,4 +1,5 @@
 using Castor.Protocol;
+using Castor.Server.Identity.Roles;
 using Castor.Server.Surfaces.Twins;
 using Microsoft.AspNetCore.Http;
 
@@ -105,7 +106,10 @@ internal static class IdentityErrors
 
     private static string Consumer(Caller caller) => $"projects/{caller.Project}";
 
-    private static string Service(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ITwin>()?.Service ?? DeveloperService;
+    /// <summary>The service that an endpoint belongs to.</summary>
+    public static string Service(HttpContext context) => context.GetEndpoint() is { } endpoint
+        ? AccessRules.PermissionOf(endpoint)?.Service ?? endpoint.Metadata.GetMetadata<ITwin>()?.Service ?? DeveloperService
+        : DeveloperService;
 
     private static string MethodName(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<ApiMethod>()?.FullName ?? context.Request.Path.Value ?? "/";

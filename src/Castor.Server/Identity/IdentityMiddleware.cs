@@ -7,11 +7,24 @@ internal sealed class IdentityMiddleware(RequestDelegate next, CallerResolver ca
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicEndpoint>() is null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicEndpoint>() is not null)
         {
-            context.Features.Set(callers.Resolve(context));
+            return next(context);
         }
 
+        ValueTask<Caller> caller = callers.ResolveAsync(context);
+        if (!caller.IsCompletedSuccessfully)
+        {
+            return InvokeAsync(context, caller);
+        }
+
+        context.Features.Set(caller.Result);
         return next(context);
+    }
+
+    private async Task InvokeAsync(HttpContext context, ValueTask<Caller> caller)
+    {
+        context.Features.Set(await caller);
+        await next(context);
     }
 }

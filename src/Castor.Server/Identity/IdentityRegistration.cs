@@ -1,7 +1,13 @@
+using Castor.Server.Identity.Metadata;
+using Castor.Server.Identity.ServiceAccounts;
+using Castor.Server.Identity.Tokens;
 using Castor.Storage;
 using Castor.Storage.Keys;
+using Castor.Storage.ServiceAccounts;
 using Castor.Storage.Sql;
+using Castor.Storage.Tokens;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,25 +16,35 @@ namespace Castor.Server.Identity;
 /// <summary>Puts the identity of callers into a server.</summary>
 internal static class IdentityRegistration
 {
-    /// <summary>Registers what tells callers.</summary>
+    /// <summary>Registers what tells callers. Where any key is taken, nothing opens the database before somebody asks for a token.</summary>
     /// <exception cref="CastorOptionsException">The options would let strangers in.</exception>
     public static IServiceCollection AddIdentity(this IServiceCollection services, CastorOptions options)
     {
         ExposureRule.Check(options);
         services.AddSingleton(_ => DataFolder.Open(options.DataFolder));
+        services.AddSingleton(provider => CastorDatabase.Open(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<ServiceAccountStore>();
+        services.AddSingleton<TokenStore>();
+        services.AddSingleton<SignedJwtReader>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<KeyRestrictions>();
         if (options.Auth == AuthMode.Any)
         {
-            return services.AddSingleton(provider => new CallerResolver(keys: null, provider.GetRequiredService<KeyRestrictions>(), options.Parity));
+            return services.AddSingleton(provider => new CallerResolver(known: null, provider.GetRequiredService<KeyRestrictions>(), options.Parity));
         }
 
-        services.AddSingleton(provider => CastorDatabase.Open(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<DatabaseWatch>();
+        services.AddSingleton<IdentityVersion>();
         services.AddSingleton<KeyUses>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<KeyUses>());
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<TokenRing>();
+        services.AddSingleton<BearerTokens>();
+        services.AddSingleton<KnownCredentials>();
         return services.AddSingleton(provider => new CallerResolver(
-            provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<KeyRestrictions>(), options.Parity));
+            provider.GetRequiredService<KnownCredentials>(), provider.GetRequiredService<KeyRestrictions>(), options.Parity));
     }
 
     /// <summary>Refuses callers that are not known; stands behind routing. Opens the data folder, so that a bad one stops the start.</summary>
@@ -37,5 +53,13 @@ internal static class IdentityRegistration
     {
         app.Services.GetRequiredService<DataFolder>();
         app.UseMiddleware<IdentityMiddleware>();
+    }
+
+    /// <summary>Maps what gives tokens.</summary>
+    public static void MapIdentity(this IEndpointRouteBuilder routes)
+    {
+        IServiceProvider services = routes.ServiceProvider;
+        routes.MapPost(TokenEndpoint.Path, context => services.GetRequiredService<TokenEndpoint>().HandleAsync(context)).WithMetadata(PublicEndpoint.Instance);
+        MetadataEndpoints.Map(routes, services.GetRequiredService<CastorOptions>());
     }
 }

@@ -10,6 +10,7 @@ public sealed class KeyPolicy
 
     private readonly List<NamePattern> _models = [];
     private readonly List<NamePattern> _methods = [];
+    private readonly List<string> _services = [];
     private readonly List<ReferrerPattern> _referrers = [];
     private readonly List<IPNetwork> _addresses = [];
 
@@ -20,6 +21,8 @@ public sealed class KeyPolicy
     internal bool LimitsModels => _models.Count > 0;
 
     internal bool LimitsMethods => _methods.Count > 0;
+
+    internal bool LimitsServices => _services.Count > 0;
 
     internal bool LimitsReferrers => _referrers.Count > 0;
 
@@ -67,6 +70,8 @@ public sealed class KeyPolicy
         return false;
     }
 
+    internal bool AllowsService(string service) => _services.Contains(service);
+
     internal bool AllowsReferrer(string referrer) =>
         Uri.TryCreate(referrer, UriKind.Absolute, out Uri? page) && _referrers.Exists(pattern => pattern.Matches(page));
 
@@ -84,6 +89,11 @@ public sealed class KeyPolicy
         {
             bool known = NamePattern.TryParse(text, out NamePattern method) && ApiMethods.All.Any(name => method.Matches(name));
             Add(_methods, known, method, $"'{text}' is no method: take some of {string.Join(", ", ApiMethods.All)}");
+        }
+
+        foreach (string text in restrictions.Services)
+        {
+            Add(_services, ApiMethods.Services.Contains(text), text, $"'{text}' is no service: take some of {string.Join(", ", ApiMethods.Services)}");
         }
 
         foreach (string text in restrictions.Referrers)

@@ -25,6 +25,11 @@ internal sealed class KeyRestrictions(ModelCatalog catalog)
             throw IdentityErrors.AddressBlocked(context, key.Caller, address?.ToString() ?? "unknown");
         }
 
+        if (policy.LimitsServices && !policy.AllowsService(IdentityErrors.Service(context)))
+        {
+            throw IdentityErrors.MethodBlocked(key.Caller, context);
+        }
+
         if (!policy.LimitsMethods && !policy.LimitsModels)
         {
             return;

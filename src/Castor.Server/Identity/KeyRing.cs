@@ -5,32 +5,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Castor.Server.Identity;
 
-/// <summary>
-/// The keys in force, in memory. A request costs a hash and a look-up; at most once a second, one asks the database whether
-/// anything has changed, so that a key made or deleted by another process counts within a second.
-/// </summary>
+/// <summary>The keys in force, in memory: a request costs a hash and a look-up.</summary>
 internal sealed partial class KeyRing
 {
-    private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
     private readonly ApiKeyStore _store;
     private readonly KeyUses _uses;
-    private readonly TimeProvider _time;
+    private readonly IdentityVersion _version;
     private readonly ILogger<KeyRing> _logger;
     private readonly Lock _gate = new();
     private FrozenDictionary<KeyHash, RingKey> _keys;
-    private long _dataVersion;
-    private long _checkedAt;
+    private long _loadedVersion;
 
     /// <exception cref="DataFolderException">The keys cannot be read.</exception>
-    public KeyRing(ApiKeyStore store, KeyUses uses, TimeProvider time, ILogger<KeyRing> logger)
+    public KeyRing(ApiKeyStore store, KeyUses uses, IdentityVersion version, ILogger<KeyRing> logger)
     {
         _store = store;
         _uses = uses;
-        _time = time;
+        _version = version;
         _logger = logger;
-        _checkedAt = time.GetTimestamp();
         // The version first: a change between the two is then seen at the next look.
-        _dataVersion = store.ReadDataVersion();
+        _loadedVersion = version.Current;
         _keys = Load();
     }
 
@@ -42,42 +36,43 @@ internal sealed partial class KeyRing
             return null;
         }
 
-        if (IsDue())
-        {
-            Refresh();
-        }
-
         var hash = KeyHash.Of(text);
-        return Volatile.Read(ref _keys).TryGetValue(hash, out RingKey? key) && key.Hash.FixedTimeEquals(hash) ? key : null;
+        return Keys().TryGetValue(hash, out RingKey? key) && key.Hash.FixedTimeEquals(hash) ? key : null;
     }
 
-    private bool IsDue() => _time.GetElapsedTime(Volatile.Read(ref _checkedAt)) >= s_period;
+    /// <summary>The key in force with this id; null for none.</summary>
+    public RingKey? FindById(string id) => Keys().Values.FirstOrDefault(key => key.Caller.KeyId == id);
 
-    private void Refresh()
+    private FrozenDictionary<KeyHash, RingKey> Keys()
+    {
+        long version = _version.Current;
+        if (version != Volatile.Read(ref _loadedVersion))
+        {
+            Reload(version);
+        }
+
+        return Volatile.Read(ref _keys);
+    }
+
+    private void Reload(long version)
     {
         lock (_gate)
         {
-            if (!IsDue())
+            if (version == _loadedVersion)
             {
                 return;
             }
 
             try
             {
-                long version = _store.ReadDataVersion();
-                if (version != _dataVersion)
-                {
-                    Volatile.Write(ref _keys, Load());
-                    _dataVersion = version;
-                }
+                Volatile.Write(ref _keys, Load());
+                Volatile.Write(ref _loadedVersion, version);
             }
             catch (DataFolderException e)
             {
                 // The last good keys stay in force: a moment without the disk must not stop the service.
                 Log.NotRead(_logger, e.Message);
             }
-
-            Volatile.Write(ref _checkedAt, _time.GetTimestamp());
         }
     }
 

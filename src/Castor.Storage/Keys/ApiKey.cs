@@ -18,6 +18,9 @@ public sealed record ApiKey
     /// <summary>When the key was made.</summary>
     public required DateTimeOffset CreateTime { get; init; }
 
+    /// <summary>When its name, limits or annotations were last changed.</summary>
+    public DateTimeOffset UpdateTime { get; init; }
+
     /// <summary>When the key was deleted; null for one that is in force.</summary>
     public DateTimeOffset? DeleteTime { get; init; }
 
@@ -26,4 +29,7 @@ public sealed record ApiKey
 
     /// <summary>What the key is limited to.</summary>
     public ApiKeyRestrictions Restrictions { get; init; } = ApiKeyRestrictions.None;
+
+    /// <summary>What its owner has noted on it.</summary>
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 }

@@ -12,6 +12,9 @@ public sealed record ApiKeyRestrictions
     /// <summary>Methods, such as <c>generateContent</c> or <c>embed*</c>.</summary>
     public IReadOnlyList<string> Methods { get; set; } = [];
 
+    /// <summary>Services, such as <c>generativelanguage.googleapis.com</c>.</summary>
+    public IReadOnlyList<string> Services { get; set; } = [];
+
     /// <summary>Pages that may call, such as <c>example.com/*</c> or <c>*.example.com</c>.</summary>
     public IReadOnlyList<string> Referrers { get; set; } = [];
 

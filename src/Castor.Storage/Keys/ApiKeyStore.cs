@@ -14,14 +14,13 @@ public sealed class ApiKeyStore : IDisposable
     /// <summary>How long a deleted key can be taken back.</summary>
     public static readonly TimeSpan Recoverable = TimeSpan.FromDays(30);
 
-    private const string Columns = "id, display_name, last4, project, create_time, delete_time, last_used_time, restrictions";
+    private const string Columns = "id, display_name, last4, project, create_time, delete_time, last_used_time, restrictions, update_time, annotations";
     private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int IdLength = 12;
 
-    private readonly CastorDatabase _database;
-    private readonly TimeProvider _time;
-    private readonly SqliteConnection _connection;
-    private readonly Lock _gate = new();
+    private static readonly Dictionary<string, string> s_noAnnotations = [];
+
+    private readonly StoreConnection _connection;
 
     /// <summary>Opens the keys of a database and forgets those that were deleted too long ago.</summary>
     /// <param name="database">The database.</param>
@@ -29,46 +28,45 @@ public sealed class ApiKeyStore : IDisposable
     /// <exception cref="DataFolderException">The database cannot be used.</exception>
     public ApiKeyStore(CastorDatabase database, TimeProvider time)
     {
-        _database = database;
-        _time = time;
-        _connection = database.Connect();
+        _connection = new StoreConnection(database, time);
         Purge();
     }
-
-    /// <summary>A number that changes when another connection, of any process, has changed the database.</summary>
-    public long ReadDataVersion() => Run(() => _connection.ReadNumber("PRAGMA data_version"));
 
     /// <summary>Makes a key. Its text is in the result and nowhere else.</summary>
     public CreatedApiKey Create(NewApiKey wanted)
     {
         string secret = ApiKeyFormat.Create();
+        DateTimeOffset now = _connection.Now();
         var key = new ApiKey
         {
-            Id = RandomNumberGenerator.GetString(IdAlphabet, IdLength),
+            Id = wanted.Id ?? RandomNumberGenerator.GetString(IdAlphabet, IdLength),
             DisplayName = wanted.DisplayName,
             Last4 = secret[^4..],
             Project = wanted.Project,
-            CreateTime = Now(),
+            CreateTime = now,
+            UpdateTime = now,
             Restrictions = wanted.Restrictions,
+            Annotations = wanted.Annotations,
         };
-        Run(() => _connection.Execute(
+        _connection.Run(c => c.Execute(
             """
-            INSERT INTO api_keys (id, hash, last4, display_name, project, restrictions, create_time)
-            VALUES ($id, $hash, $last4, $displayName, $project, $restrictions, $createTime)
+            INSERT INTO api_keys (id, hash, last4, display_name, project, restrictions, create_time, annotations)
+            VALUES ($id, $hash, $last4, $displayName, $project, $restrictions, $createTime, $annotations)
             """,
             ("$id", key.Id),
             ("$hash", KeyHash.Of(secret).ToArray()),
             ("$last4", key.Last4),
             ("$displayName", key.DisplayName),
             ("$project", key.Project),
-            ("$restrictions", JsonSerializer.Serialize(key.Restrictions, ApiKeyJsonContext.Default.ApiKeyRestrictions)),
-            ("$createTime", key.CreateTime.ToUnixTimeMilliseconds())));
+            ("$restrictions", Text(key.Restrictions)),
+            ("$createTime", key.CreateTime.ToUnixTimeMilliseconds()),
+            ("$annotations", Text(key.Annotations))));
         return new CreatedApiKey(key, secret);
     }
 
     /// <summary>All keys, oldest first.</summary>
     /// <param name="deleted">Whether deleted keys that can be taken back are among them.</param>
-    public IReadOnlyList<ApiKey> List(bool deleted = false) => Run(() => _connection.ReadRows(
+    public IReadOnlyList<ApiKey> List(bool deleted = false) => _connection.Run(c => c.ReadRows(
         $"""
         SELECT {Columns} FROM api_keys
         WHERE delete_time IS NULL OR ($deleted AND delete_time > $horizon)
@@ -79,7 +77,7 @@ public sealed class ApiKeyStore : IDisposable
         ("$horizon", Horizon())));
 
     /// <summary>The keys with this id or display name, deleted ones that can be taken back among them.</summary>
-    public IReadOnlyList<ApiKey> Find(string idOrName) => Run(() => _connection.ReadRows(
+    public IReadOnlyList<ApiKey> Find(string idOrName) => _connection.Run(c => c.ReadRows(
         $"""
         SELECT {Columns} FROM api_keys
         WHERE (id = $name OR display_name = $name) AND (delete_time IS NULL OR delete_time > $horizon)
@@ -92,7 +90,7 @@ public sealed class ApiKeyStore : IDisposable
     /// <summary>The key in force with this hash.</summary>
     public ApiKey? Find(KeyHash hash)
     {
-        List<StoredApiKey> rows = Run(() => _connection.ReadRows(
+        List<StoredApiKey> rows = _connection.Run(c => c.ReadRows(
             $"SELECT {Columns}, hash FROM api_keys WHERE hash = $hash AND delete_time IS NULL",
             ReadStoredKey,
             ("$hash", hash.ToArray())));
@@ -100,61 +98,69 @@ public sealed class ApiKeyStore : IDisposable
     }
 
     /// <summary>The keys in force with their hashes.</summary>
-    public IReadOnlyList<StoredApiKey> ListInForce() => Run(() => _connection.ReadRows(
+    public IReadOnlyList<StoredApiKey> ListInForce() => _connection.Run(c => c.ReadRows(
         $"SELECT {Columns}, hash FROM api_keys WHERE delete_time IS NULL", ReadStoredKey));
 
+    /// <summary>The key with this id, also a deleted one that can be taken back.</summary>
+    public ApiKey? FindById(string id) => Find(id).FirstOrDefault(key => key.Id == id);
+
+    /// <summary>Gives a key in force another name, limits and annotations; false for one that is not in force.</summary>
+    public bool Update(string id, string displayName, ApiKeyRestrictions restrictions, IReadOnlyDictionary<string, string> annotations) => _connection.Run(c => c.Execute(
+        """
+        UPDATE api_keys SET display_name = $displayName, restrictions = $restrictions, annotations = $annotations, update_time = $now
+        WHERE id = $id AND delete_time IS NULL
+        """,
+        ("$id", id),
+        ("$displayName", displayName),
+        ("$restrictions", Text(restrictions)),
+        ("$annotations", Text(annotations)),
+        ("$now", _connection.Now().ToUnixTimeMilliseconds()))) > 0;
+
     /// <summary>Deletes a key; false for one that is not in force.</summary>
-    public bool Delete(string id) => Run(() => _connection.Execute(
+    public bool Delete(string id) => _connection.Run(c => c.Execute(
         "UPDATE api_keys SET delete_time = $now WHERE id = $id AND delete_time IS NULL",
         ("$id", id),
-        ("$now", Now().ToUnixTimeMilliseconds()))) > 0;
+        ("$now", _connection.Now().ToUnixTimeMilliseconds()))) > 0;
 
     /// <summary>Takes a deleted key back; false for one that is not deleted, or was too long ago.</summary>
-    public bool Undelete(string id) => Run(() => _connection.Execute(
+    public bool Undelete(string id) => _connection.Run(c => c.Execute(
         "UPDATE api_keys SET delete_time = NULL WHERE id = $id AND delete_time > $horizon",
         ("$id", id),
         ("$horizon", Horizon()))) > 0;
 
     /// <summary>Notes when keys were last used, all in one transaction.</summary>
-    public void NoteUses(IReadOnlyCollection<KeyUse> uses) => Run(() =>
+    public void NoteUses(IReadOnlyCollection<KeyUse> uses) => _connection.RunAtOnce(c =>
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
         foreach (KeyUse use in uses)
         {
-            _connection.Execute(
+            c.Execute(
                 "UPDATE api_keys SET last_used_time = max($time, coalesce(last_used_time, 0)) WHERE id = $id",
                 ("$id", use.KeyId),
                 ("$time", use.Time.ToUnixTimeMilliseconds()));
         }
 
-        transaction.Commit();
         return true;
     });
 
     /// <summary>Forgets keys that were deleted too long ago to be taken back.</summary>
-    public void Purge() => Run(() =>
+    public void Purge() => _connection.Run(c =>
     {
         // Read first: a store that is opened to look does not wait for one that writes.
-        return _connection.ReadNumber("SELECT count(*) FROM api_keys WHERE delete_time <= $horizon", ("$horizon", Horizon())) > 0
-            ? _connection.Execute("DELETE FROM api_keys WHERE delete_time <= $horizon", ("$horizon", Horizon()))
+        return c.ReadNumber("SELECT count(*) FROM api_keys WHERE delete_time <= $horizon", ("$horizon", Horizon())) > 0
+            ? c.Execute("DELETE FROM api_keys WHERE delete_time <= $horizon", ("$horizon", Horizon()))
             : 0;
     });
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    private T Run<T>(Func<T> action)
-    {
-        lock (_gate)
-        {
-            return _database.Run(action);
-        }
-    }
+    private static string Text(ApiKeyRestrictions restrictions) => JsonSerializer.Serialize(restrictions, ApiKeyJsonContext.Default.ApiKeyRestrictions);
 
-    // Whole milliseconds, so that what is given equals what is read back.
-    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
+    private static string? Text(IReadOnlyDictionary<string, string> annotations) => annotations.Count == 0
+        ? null
+        : JsonSerializer.Serialize(new Dictionary<string, string>(annotations), ApiKeyJsonContext.Default.DictionaryStringString);
 
-    private long Horizon() => (_time.GetUtcNow() - Recoverable).ToUnixTimeMilliseconds();
+    private long Horizon() => (_connection.Now() - Recoverable).ToUnixTimeMilliseconds();
 
     private static ApiKey ReadKey(SqliteDataReader row) => new()
     {
@@ -166,7 +172,9 @@ public sealed class ApiKeyStore : IDisposable
         DeleteTime = row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
         LastUsedTime = row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
         Restrictions = JsonSerializer.Deserialize(row.GetString(7), ApiKeyJsonContext.Default.ApiKeyRestrictions)!,
+        UpdateTime = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(row.IsDBNull(8) ? 4 : 8)),
+        Annotations = row.IsDBNull(9) ? s_noAnnotations : JsonSerializer.Deserialize(row.GetString(9), ApiKeyJsonContext.Default.DictionaryStringString)!,
     };
 
-    private static StoredApiKey ReadStoredKey(SqliteDataReader row) => new(new KeyHash(row.GetFieldValue<byte[]>(8)), ReadKey(row));
+    private static StoredApiKey ReadStoredKey(SqliteDataReader row) => new(new KeyHash(row.GetFieldValue<byte[]>(10)), ReadKey(row));
 }

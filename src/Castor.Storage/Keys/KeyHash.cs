@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Castor.Storage.Secrets;
 
 namespace Castor.Storage.Keys;
 
 /// <summary>
-/// The SHA-256 of a key. A fast hash without salt is enough here, unlike for passwords: a key holds 190 random bits, so that
+/// The SHA-256 of a key or another secret. A fast hash without salt is enough here, unlike for passwords: a key holds 190 random bits, so that
 /// nobody can find it by trying, and no two keys are alike.
 /// </summary>
 public readonly record struct KeyHash
@@ -26,13 +27,13 @@ public readonly record struct KeyHash
         (_a, _b, _c, _d) = (words[0], words[1], words[2], words[3]);
     }
 
-    /// <summary>The hash of a well-formed key.</summary>
-    public static KeyHash Of(ReadOnlySpan<char> key)
+    /// <summary>The hash of a key or another secret.</summary>
+    public static KeyHash Of(ReadOnlySpan<char> secret)
     {
-        Span<byte> utf8 = stackalloc byte[ApiKeyFormat.Length];
-        Encoding.ASCII.GetBytes(key[..ApiKeyFormat.Length], utf8);
+        Span<byte> utf8 = secret.Length <= SecretFormat.LongestLength ? stackalloc byte[SecretFormat.LongestLength * 3] : new byte[secret.Length * 3];
+        int length = Encoding.UTF8.GetBytes(secret, utf8);
         Span<byte> hash = stackalloc byte[Size];
-        SHA256.HashData(utf8, hash);
+        SHA256.HashData(utf8[..length], hash);
         return new KeyHash(hash);
     }
 

@@ -6,6 +6,9 @@ public sealed record NewApiKey
     /// <summary>The project of keys that name none.</summary>
     public const string DefaultProject = "default";
 
+    /// <summary>The id; null for a random one.</summary>
+    public string? Id { get; init; }
+
     /// <summary>A name for people.</summary>
     public required string DisplayName { get; init; }
 
@@ -14,4 +17,7 @@ public sealed record NewApiKey
 
     /// <summary>What the key is limited to.</summary>
     public ApiKeyRestrictions Restrictions { get; init; } = ApiKeyRestrictions.None;
+
+    /// <summary>What its owner notes on it.</summary>
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 }

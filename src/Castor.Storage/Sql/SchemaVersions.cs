@@ -25,6 +25,48 @@ internal static class SchemaVersions
         ) WITHOUT ROWID;
         CREATE INDEX api_keys_display_name ON api_keys (display_name);
         """,
+        """
+        ALTER TABLE api_keys ADD COLUMN update_time INTEGER;
+        ALTER TABLE api_keys ADD COLUMN annotations TEXT;
+        CREATE TABLE service_accounts (
+            email            TEXT    NOT NULL PRIMARY KEY,
+            unique_id        TEXT    NOT NULL UNIQUE,
+            project          TEXT    NOT NULL,
+            display_name     TEXT    NOT NULL,
+            roles            TEXT    NOT NULL,
+            disabled         INTEGER NOT NULL,
+            create_time      INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE service_account_keys (
+            id               TEXT    NOT NULL PRIMARY KEY,
+            email            TEXT    NOT NULL,
+            public_key       BLOB    NOT NULL,
+            create_time      INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX service_account_keys_email ON service_account_keys (email);
+        CREATE TABLE oauth_clients (
+            id               TEXT    NOT NULL PRIMARY KEY,
+            secret_hash      BLOB    NOT NULL CHECK (length(secret_hash) = 32),
+            project          TEXT    NOT NULL,
+            display_name     TEXT    NOT NULL,
+            create_time      INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE tokens (
+            hash             BLOB    NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+            kind             TEXT    NOT NULL,
+            grant_id         TEXT    NOT NULL,
+            email            TEXT,
+            key_id           TEXT,
+            client_id        TEXT,
+            scopes           TEXT    NOT NULL,
+            redirect_uri     TEXT,
+            challenge        TEXT,
+            create_time      INTEGER NOT NULL,
+            expire_time      INTEGER
+        ) WITHOUT ROWID;
+        CREATE INDEX tokens_grant ON tokens (grant_id);
+        CREATE INDEX tokens_expire_time ON tokens (expire_time);
+        """,
     ];
 
     public static int Newest => s_steps.Length;

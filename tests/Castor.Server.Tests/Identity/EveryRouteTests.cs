@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Castor.Server.Identity;
+using Castor.Server.Identity.Roles;
 using Castor.Server.Surfaces.Twins;
-using Castor.Server.Surfaces.Vertex;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,7 +29,7 @@ public sealed partial class EveryRouteTests
                 using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.Address, path));
                 using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
                 string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-                (HttpStatusCode status, string text) = endpoint.Metadata.GetMetadata<VertexTwin>() is null
+                (HttpStatusCode status, string text) = AccessRules.PermissionOf(endpoint) is null
                     ? (HttpStatusCode.Forbidden, "Method doesn't allow unregistered callers")
                     : (HttpStatusCode.Unauthorized, "Request is missing required authentication credential");
                 Assert.True(response.StatusCode == status, $"{method} {path}: {response.StatusCode}");
@@ -41,12 +41,41 @@ public sealed partial class EveryRouteTests
         Assert.InRange(asked, 20, 10_000);
     }
 
+    [Theory]
+    [InlineData(new string[0], false, false)]
+    [InlineData(new[] { "user" }, true, false)]
+    [InlineData(new[] { "aiplatform.user" }, false, true)]
+    public async Task Route_OfTheBuiltServer_IsRefusedWithoutItsRole(string[] roles, bool developer, bool vertex)
+    {
+        await using KeyServer server = await KeyServer.StartAsync();
+        using SigningAccount account = server.CreateAccount("gemini-2-5-flash", roles);
+        string token = await server.TokenAsync(account);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("Authorization", $"Bearer {token}");
+        int refused = 0;
+        foreach (RouteEndpoint endpoint in Endpoints(server).Where(e => e.Metadata.GetMetadata<PublicEndpoint>() is null))
+        {
+            RequiredPermission? permission = AccessRules.PermissionOf(endpoint);
+            bool allowed = permission is null ? developer : permission == RequiredPermission.Predict && vertex;
+            string path = Parameter().Replace(endpoint.RoutePattern.RawText!, "gemini-2-5-flash");
+            foreach (string method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Where(_ => !allowed))
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.Address, path));
+                using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+                Assert.True(response.StatusCode == HttpStatusCode.Forbidden, $"{method} {path}: {response.StatusCode}");
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 5, 10_000);
+    }
+
     [Fact]
     public async Task PublicRoutes_OfTheBuiltServer_AreTheseAlone()
     {
         await using KeyServer server = await KeyServer.StartAsync();
         Assert.Equal(
-            ["/healthz", "/readyz", Fallback],
+            ["/healthz", "/readyz", "/token", Fallback],
             Endpoints(server).Where(e => e.Metadata.GetMetadata<PublicEndpoint>() is not null).Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Order());
         foreach (string path in (string[])["/healthz", "/readyz"])
         {

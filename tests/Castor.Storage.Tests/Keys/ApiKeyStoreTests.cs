@@ -29,7 +29,7 @@ public sealed class ApiKeyStoreTests : IDisposable
         });
 
         ApiKey found = _store.Find(KeyHash.Of(created.Secret))!;
-        Assert.Equal(created.Key with { Restrictions = ApiKeyRestrictions.None }, found with { Restrictions = ApiKeyRestrictions.None });
+        Assert.Equal(created.Key with { Restrictions = ApiKeyRestrictions.None }, found with { Restrictions = ApiKeyRestrictions.None, Annotations = created.Key.Annotations });
         Assert.Equal(("Robert'); DROP TABLE api_keys;--", "acme", created.Secret[^4..]), (found.DisplayName, found.Project, found.Last4));
         Assert.Equal(["gemini-2.5-*"], found.Restrictions.Models);
         Assert.Equal(["countTokens"], found.Restrictions.Methods);
@@ -133,15 +133,26 @@ public sealed class ApiKeyStoreTests : IDisposable
     }
 
     [Fact]
-    public void ReadDataVersion_AfterAChangeByAnother_IsAnotherNumber()
+    public void Watch_AfterAChangeByAnyStore_ReadsAnotherNumber()
     {
-        using ApiKeyStore other = OpenStore();
-        long before = _store.ReadDataVersion();
-        Assert.Equal(before, _store.ReadDataVersion());
+        using var watch = new DatabaseWatch(OpenDatabase(), _clock);
+        long before = watch.ReadDataVersion();
+        Assert.Equal(before, watch.ReadDataVersion());
         _store.Create(new NewApiKey { DisplayName = "own" });
-        Assert.Equal(before, _store.ReadDataVersion());
-        other.Create(new NewApiKey { DisplayName = "foreign" });
-        Assert.NotEqual(before, _store.ReadDataVersion());
+        Assert.NotEqual(before, watch.ReadDataVersion());
+    }
+
+    [Fact]
+    public void Update_AKeyInForce_ChangesNameLimitsAndNotes()
+    {
+        string id = _store.Create(new NewApiKey { Id = "chosen", DisplayName = "before" }).Key.Id;
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(_store.Update(id, "after", new ApiKeyRestrictions { Models = ["m"] }, new Dictionary<string, string> { ["a"] = "b" }));
+        ApiKey key = _store.FindById("chosen")!;
+        Assert.Equal(("after", "m", "b"), (key.DisplayName, key.Restrictions.Models.Single(), key.Annotations["a"]));
+        Assert.Equal(key.CreateTime.AddMinutes(1), key.UpdateTime);
+        _store.Delete(id);
+        Assert.False(_store.Update(id, "again", ApiKeyRestrictions.None, key.Annotations));
     }
 
     [Fact]
