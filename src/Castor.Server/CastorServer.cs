@@ -5,6 +5,7 @@ using Castor.Server.Http;
 using Castor.Server.Identity;
 using Castor.Server.Scenarios;
 using Castor.Server.Surfaces;
+using Castor.Server.Surfaces.ApiKeys;
 using Castor.Server.Surfaces.Developer;
 using Castor.Server.Surfaces.OpenAi;
 using Castor.Server.Surfaces.Twins;
@@ -61,6 +62,7 @@ public static class CastorServer
         builder.Services.AddDeveloperSurface();
         builder.Services.AddVertexSurface();
         builder.Services.AddOpenAiSurface();
+        builder.Services.AddApiKeysSurface();
 
         configure?.Invoke(builder.Services);
 
@@ -71,9 +73,11 @@ public static class CastorServer
         app.UseRouting();
         app.UseIdentity();
         app.MapHealth();
+        app.MapIdentity();
         app.MapDeveloperSurface();
         app.MapVertexSurface();
         app.MapOpenAiSurface();
+        app.MapApiKeysSurface();
         app.MapUnimplemented();
         app.MapFallback("{*path}", NotFoundPage.WriteAsync).WithMetadata(PublicEndpoint.Instance);
         return app;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Castor.Protocol.ApiKeys;
 using Castor.Protocol.Vertex;
 
 namespace Castor.Protocol.Json;
@@ -26,6 +27,9 @@ namespace Castor.Protocol.Json;
 [JsonSerializable(typeof(ListPublisherModelsResponse))]
 [JsonSerializable(typeof(Model))]
 [JsonSerializable(typeof(ListModelsResponse))]
+[JsonSerializable(typeof(ApiKeyResource))]
+[JsonSerializable(typeof(ListKeysResponse))]
+[JsonSerializable(typeof(UndeleteKeyRequest))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(ErrorInfo))]
 [JsonSerializable(typeof(BadRequest))]

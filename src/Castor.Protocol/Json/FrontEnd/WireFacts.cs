@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Castor.Protocol.ApiKeys;
 
 namespace Castor.Protocol.Json.FrontEnd;
 
@@ -7,6 +8,8 @@ internal static class WireFacts
 {
     private static readonly FrozenDictionary<Type, string> s_messageNames = new Dictionary<Type, string>
     {
+        [typeof(ApiKeyResource)] = "Key",
+        [typeof(ApiKeyResourceRestrictions)] = "Restrictions",
         [typeof(GoogleSearch)] = "Tool.GoogleSearch",
         [typeof(ComputerUse)] = "Tool.ComputerUse",
         [typeof(SearchTypes)] = "Tool.GoogleSearch.SearchTypes",
@@ -19,6 +22,10 @@ internal static class WireFacts
 
     private static readonly FrozenDictionary<(Type, string), string> s_oneofs = new Dictionary<(Type, string), string>
     {
+        [(typeof(ApiKeyResourceRestrictions), "browserKeyRestrictions")] = "client_restrictions",
+        [(typeof(ApiKeyResourceRestrictions), "serverKeyRestrictions")] = "client_restrictions",
+        [(typeof(ApiKeyResourceRestrictions), "androidKeyRestrictions")] = "client_restrictions",
+        [(typeof(ApiKeyResourceRestrictions), "iosKeyRestrictions")] = "client_restrictions",
         [(typeof(Part), "text")] = "data",
         [(typeof(Part), "inlineData")] = "data",
         [(typeof(Part), "functionCall")] = "data",
