@@ -26,11 +26,13 @@ public sealed class VertexIdentityTests
     }
 
     [Fact]
-    public async Task Key_OnTheMergedProfile_IsTakenInAProjectToo()
+    public async Task Key_OnTheMergedProfile_IsTakenInItsProjectToo()
     {
         await using KeyServer server = await KeyServer.StartAsync(parity: ParityProfile.Merged);
-        CreatedApiKey key = server.Create();
+        CreatedApiKey key = server.Create(project: "p");
+        CreatedApiKey foreign = server.Create(project: "another");
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync(InProject, ("x-goog-api-key", key.Secret))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await server.SendAsync(InProject, ("x-goog-api-key", foreign.Secret))).Status);
     }
 
     [Theory]
