@@ -1,8 +1,10 @@
 using Castor.Server.Identity.Metadata;
+using Castor.Server.Identity.OAuth;
 using Castor.Server.Identity.ServiceAccounts;
 using Castor.Server.Identity.Tokens;
 using Castor.Storage;
 using Castor.Storage.Keys;
+using Castor.Storage.OAuthClients;
 using Castor.Storage.ServiceAccounts;
 using Castor.Storage.Sql;
 using Castor.Storage.Tokens;
@@ -29,6 +31,10 @@ internal static class IdentityRegistration
         services.AddSingleton<SignedJwtReader>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<TokenEndpoint>();
+        services.AddSingleton<OAuthClientStore>();
+        services.AddSingleton<CodeExchange>();
+        services.AddSingleton(provider => new OAuthEndpoints(
+            provider.GetRequiredService<OAuthClientStore>(), provider.GetRequiredService<TokenStore>(), provider.GetService<KnownCredentials>()));
         services.AddSingleton<KeyRestrictions>();
         if (options.Auth == AuthMode.Any)
         {
@@ -60,6 +66,13 @@ internal static class IdentityRegistration
     {
         IServiceProvider services = routes.ServiceProvider;
         routes.MapPost(TokenEndpoint.Path, context => services.GetRequiredService<TokenEndpoint>().HandleAsync(context)).WithMetadata(PublicEndpoint.Instance);
+        foreach (string path in (string[])[OAuthEndpoints.AuthorizePath, OAuthEndpoints.OldAuthorizePath])
+        {
+            routes.MapGet(path, context => services.GetRequiredService<OAuthEndpoints>().AskAsync(context)).WithMetadata(PublicEndpoint.Instance);
+        }
+
+        routes.MapPost(OAuthEndpoints.AuthorizePath, context => services.GetRequiredService<OAuthEndpoints>().DecideAsync(context)).WithMetadata(PublicEndpoint.Instance);
+        routes.MapPost(OAuthEndpoints.RevokePath, context => services.GetRequiredService<OAuthEndpoints>().RevokeAsync(context)).WithMetadata(PublicEndpoint.Instance);
         MetadataEndpoints.Map(routes, services.GetRequiredService<CastorOptions>());
     }
 }

@@ -1,3 +1,4 @@
+using Castor.Server.Identity.OAuth;
 using Castor.Server.Identity.ServiceAccounts;
 using Castor.Storage.Tokens;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Castor.Server.Identity.Tokens;
 
 /// <summary><c>POST /token</c>: gives access tokens for what is as good as one. <see href="https://developers.google.com/identity/protocols/oauth2/service-account#httprest"/></summary>
-internal sealed class TokenEndpoint(SignedJwtReader jwts, TokenIssuer issuer)
+internal sealed class TokenEndpoint(SignedJwtReader jwts, TokenIssuer issuer, CodeExchange codes)
 {
     public const string Path = "/token";
 
@@ -19,6 +20,8 @@ internal sealed class TokenEndpoint(SignedJwtReader jwts, TokenIssuer issuer)
         await (grantType switch
         {
             JwtBearer => AnswerAssertionAsync(context, form["assertion"].ToString()),
+            CodeExchange.CodeGrant => codes.ExchangeAsync(context, form),
+            CodeExchange.RefreshGrant => codes.RefreshAsync(context, form),
             "" => OAuthAnswer.WriteAsync(context, OAuthRefusal.InvalidRequest("Required parameter is missing: grant_type")),
             _ => OAuthAnswer.WriteAsync(context, new OAuthRefusal("unsupported_grant_type", $"Invalid grant_type: {grantType}")),
         });
