@@ -1,11 +1,18 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Castor.Bench.Constraints;
 using Castor.Bench.Memory;
 using Castor.Bench.Protocol;
 
 if (args is ["protocol-row", string path])
 {
     WireRow.Write(path);
+    return;
+}
+
+if (args is ["constraints", string model])
+{
+    ConstraintRow.Write(model);
     return;
 }
 

@@ -26,10 +26,7 @@ public sealed class ByteDfa
         RepeatState = repeatState;
         _onlyByte = new short[accepts.Length];
         _fanout = new short[accepts.Length];
-        for (int state = 0; state < accepts.Length; state++)
-        {
-            CountEdges(state);
-        }
+        CountEdges();
     }
 
     /// <summary>How many states there are.</summary>
@@ -43,16 +40,24 @@ public sealed class ByteDfa
     /// <summary>The automaton of one text.</summary>
     public static ByteDfa Literal(ReadOnlySpan<byte> text)
     {
-        var builder = new ByteDfaBuilder();
-        int state = builder.AddState(text.IsEmpty);
-        for (int i = 0; i < text.Length; i++)
+        // Class 0 is of the bytes that are not in it.
+        byte[] classes = new byte[256];
+        int classCount = 1;
+        foreach (byte value in text)
         {
-            int next = builder.AddState(i == text.Length - 1);
-            builder.AddEdge(state, text[i], text[i], next);
-            state = next;
+            classes[value] = classes[value] == 0 ? (byte)classCount++ : classes[value];
         }
 
-        return builder.Build(0)!;
+        int[] next = new int[(text.Length + 1) * classCount];
+        Array.Fill(next, Dead);
+        for (int i = 0; i < text.Length; i++)
+        {
+            next[(i * classCount) + classes[text[i]]] = i + 1;
+        }
+
+        bool[] accepts = new bool[text.Length + 1];
+        accepts[^1] = true;
+        return new ByteDfa(classes, classCount, next, accepts, start: 0, repeatState: -1);
     }
 
     internal int Next(int state, byte value) => _next[(state * _classCount) + _classes[value]];
@@ -65,20 +70,29 @@ public sealed class ByteDfa
     /// <summary>How many bytes may come.</summary>
     internal int Fanout(int state) => _fanout[state];
 
-    private void CountEdges(int state)
+    private void CountEdges()
     {
-        int only = -1;
-        short count = 0;
+        Span<short> sizes = stackalloc short[256];
+        Span<short> members = stackalloc short[256];
         for (int value = 0; value < 256; value++)
         {
-            if (Next(state, (byte)value) >= 0)
-            {
-                only = value;
-                count++;
-            }
+            sizes[_classes[value]]++;
+            members[_classes[value]] = (short)value;
         }
 
-        _onlyByte[state] = (short)(count == 1 ? only : -1);
-        _fanout[state] = count;
+        for (int state = 0; state < _accepts.Length; state++)
+        {
+            short only = -1;
+            for (int c = 0; c < _classCount; c++)
+            {
+                if (_next[(state * _classCount) + c] >= 0)
+                {
+                    only = members[c];
+                    _fanout[state] += sizes[c];
+                }
+            }
+
+            _onlyByte[state] = _fanout[state] == 1 ? only : (short)-1;
+        }
     }
 }

@@ -79,8 +79,10 @@ public sealed class ByteDfaBuilder
     // New numbers of the states that are reached and lead somewhere; -1 for the others.
     private int[] LiveStates(int start, out int count)
     {
-        bool[] reached = Spread([start], _edges.ToLookup(e => e.From, e => e.To));
-        bool[] leading = Spread(Enumerable.Range(0, _accepts.Count).Where(s => _accepts[s]), _edges.ToLookup(e => e.To, e => e.From));
+        bool[] starts = new bool[_accepts.Count];
+        starts[start] = true;
+        bool[] reached = Spread(starts, isForward: true);
+        bool[] leading = Spread([.. _accepts], isForward: false);
         int[] live = new int[_accepts.Count];
         count = 0;
         for (int state = 0; state < live.Length; state++)
@@ -91,19 +93,30 @@ public sealed class ByteDfaBuilder
         return live;
     }
 
-    private bool[] Spread(IEnumerable<int> from, ILookup<int, int> edges)
+    private bool[] Spread(bool[] seen, bool isForward)
     {
-        bool[] seen = new bool[_accepts.Count];
-        var open = new Stack<int>();
-        foreach (int state in from)
+        int[] ends = new int[_accepts.Count + 1];
+        foreach ((int from, _, _, int to) in _edges)
         {
-            seen[state] = true;
-            open.Push(state);
+            ends[(isForward ? from : to) + 1]++;
         }
 
+        for (int state = 0; state < _accepts.Count; state++)
+        {
+            ends[state + 1] += ends[state];
+        }
+
+        int[] places = ends[..^1];
+        int[] others = new int[_edges.Count];
+        foreach ((int from, _, _, int to) in _edges)
+        {
+            others[places[isForward ? from : to]++] = isForward ? to : from;
+        }
+
+        var open = new Stack<int>(Enumerable.Range(0, seen.Length).Where(s => seen[s]));
         while (open.TryPop(out int state))
         {
-            foreach (int next in edges[state])
+            foreach (int next in others.AsSpan(ends[state]..ends[state + 1]))
             {
                 if (!seen[next])
                 {

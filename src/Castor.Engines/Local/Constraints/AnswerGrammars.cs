@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using Castor.Engines.Schemas;
@@ -31,6 +32,7 @@ internal sealed class AnswerGrammars
         _template = template;
         _trie = TokenTrie.Build(tokenizer.Vocabulary);
         _callStyle = template.StringMark is { } mark ? ValueStyle.Marked(mark) : ValueStyle.Json;
+        WarmUp();
     }
 
     /// <summary>What holds the answers to a request to their form; null where nothing does.</summary>
@@ -47,6 +49,26 @@ internal sealed class AnswerGrammars
 
         Grammar grammar = _grammars.GetOrAdd((prompt.Thinking ? "thinking " : "") + form.Key, _ => Compile(form, prompt));
         return () => new GrammarConstraint(grammar, _trie, _tokenizer);
+    }
+
+    // The masks of common strings are found by a walk through the whole vocabulary: once, and before the first request.
+    private void WarmUp()
+    {
+        foreach (ValueStyle style in (ReadOnlySpan<ValueStyle>)[ValueStyle.Json, _callStyle])
+        {
+            var builder = new GrammarBuilder();
+            int rule = new SchemaGrammar(builder, style).Rule(new SchemaNode { Kinds = JsonKinds.String });
+            var constraint = new GrammarConstraint(builder.Build(builder.Call(rule, GrammarBuilder.End), Deepest)!, _trie, _tokenizer);
+            ReadOnlySpan<ulong> opening = constraint.Allowed;
+            int token = style.IsJson ? _tokenizer.Vocabulary.Find("\"") ?? -1 : -1;
+            for (int word = 0; token < 0 && word < opening.Length; word++)
+            {
+                token = opening[word] == 0 ? -1 : (64 * word) + BitOperations.TrailingZeroCount(opening[word]);
+            }
+
+            constraint.Accept(token);
+            _ = constraint.Allowed;
+        }
     }
 
     private Grammar Compile(AnswerForm form, ChatPrompt prompt)

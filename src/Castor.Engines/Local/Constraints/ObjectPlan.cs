@@ -143,7 +143,7 @@ internal sealed class ObjectPlan
             throw new NotSupportedException("propertyNames with enum or a choice cannot be held beside names that are not declared");
         }
 
-        return _schemas.Strings(goal, _schemas.Style.Spelling, language =>
+        return SchemaGrammar.Strings(goal, _schemas.Style.Spelling, language =>
         {
             if (pattern is not null)
             {

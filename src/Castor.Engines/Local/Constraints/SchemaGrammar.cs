@@ -13,11 +13,13 @@ internal sealed class SchemaGrammar
     private const int MostRules = 20_000;
     private const int MostBranches = 5_000;
 
+    // Requests have the same kinds of strings and numbers over and over, and masks are kept with the automaton.
+    private static readonly RecentTexts<TextTerminal?> s_strings = new(capacity: 512, longestText: 1024);
+    private static readonly RecentTexts<ByteDfa?> s_ranges = new(capacity: 512, longestText: 1024);
+
     private readonly Dictionary<SchemaNode, int> _numbers = [];
     private readonly Dictionary<string, int> _rules = new(StringComparer.Ordinal);
     private readonly Queue<(int Rule, SchemaGoal Goal)> _open = new();
-    private readonly Dictionary<string, TextTerminal?> _strings = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ByteDfa?> _ranges = new(StringComparer.Ordinal);
     private readonly ObjectGrammar _objects;
     private readonly ArrayGrammar _arrays;
     private int _branches;
@@ -86,7 +88,7 @@ internal sealed class SchemaGrammar
     }
 
     /// <summary>The texts that satisfy a goal; null where there is none.</summary>
-    public TextTerminal? Strings(SchemaGoal goal, TextSpelling spelling, Action<StringLanguage>? narrow = null)
+    public static TextTerminal? Strings(SchemaGoal goal, TextSpelling spelling, Action<StringLanguage>? narrow = null)
     {
         var language = new StringLanguage();
         foreach (SchemaNode node in goal.Nodes)
@@ -99,14 +101,7 @@ internal sealed class SchemaGrammar
         }
 
         narrow?.Invoke(language);
-        string key = spelling + language.Key;
-        if (!_strings.TryGetValue(key, out TextTerminal? text))
-        {
-            text = language.Spell(spelling);
-            _strings.Add(key, text);
-        }
-
-        return text;
+        return language.IsAnything ? language.Spell(spelling) : s_strings.GetOrAdd(spelling + language.Key, _ => language.Spell(spelling));
     }
 
     /// <summary>Has what cannot be held told with its path.</summary>
@@ -231,12 +226,8 @@ internal sealed class SchemaGrammar
         }
 
         string key = $"{range.Low},{range.LowOpen},{range.High},{range.HighOpen},{range.Whole},{range.Step}";
-        if (!_ranges.TryGetValue(key, out ByteDfa? numbers))
-        {
-            Held(path, () => numbers = NumberLanguage.Of(range));
-            _ranges.Add(key, numbers);
-        }
-
+        ByteDfa? numbers = null;
+        Held(path, () => numbers = s_ranges.GetOrAdd(key, _ => NumberLanguage.Of(range)));
         return numbers is null ? Never(path, "no number lies within the bounds") : Grammar.Text(new TextTerminal(numbers), GrammarBuilder.End);
     }
 

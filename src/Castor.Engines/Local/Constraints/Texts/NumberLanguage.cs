@@ -124,7 +124,7 @@ internal sealed class NumberLanguage
         return state;
     }
 
-    private bool IsNumber(Place place, Magnitudes range)
+    private static bool IsNumber(Place place, Magnitudes range)
     {
         if (place.Whole == 0 || (place.InFraction && place.Fraction == 0) || place.Remainder != 0)
         {
