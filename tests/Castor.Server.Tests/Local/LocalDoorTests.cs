@@ -30,6 +30,22 @@ public sealed class LocalDoorTests(LocalDoorTests.Fixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task Vertex_OfLocalWeights_GivesTheAnswerOfTheOtherTwinAndTheModelsOwnTokens()
+    {
+        const string Vertex = "/v1/projects/p/locations/global/publishers/google/models/castor-spark";
+        const string Asked = """{"contents":[{"role":"user","parts":[{"text":"Hello"}]}],"generationConfig":{"temperature":0}}""";
+        JsonNode here = await Server.PostForJsonAsync("/v1beta/models/castor-spark:generateContent", Hello);
+        JsonNode there = await Server.PostForJsonAsync($"{Vertex}:generateContent", Asked);
+        Assert.Equal(here["candidates"]![0]!["content"]!["parts"]!.ToJsonString(), there["candidates"]![0]!["content"]!["parts"]!.ToJsonString());
+        Assert.NotNull(there["createTime"]);
+
+        JsonNode info = (await Server.PostForJsonAsync($"{Vertex}:computeTokens", """{"contents":[{"role":"user","parts":[{"text":"Die Sterne über uns"}]}]}"""))["tokensInfo"]![0]!;
+        byte[] bytes = [.. info["tokens"]!.AsArray().SelectMany(token => Convert.FromBase64String((string)token!))];
+        Assert.Equal("Die Sterne über uns", System.Text.Encoding.UTF8.GetString(bytes).TrimStart());
+        Assert.Equal(info["tokens"]!.AsArray().Count, info["tokenIds"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task OpenAiChat_OfLocalWeights_IsTheAnswerOfTheGeminiDoor()
     {
         JsonNode gemini = await Server.PostForJsonAsync("/v1beta/models/castor-spark:generateContent", Hello);
