@@ -52,10 +52,13 @@ public sealed class AnswerParityTests(TwinServers servers) : IClassFixture<TwinS
     {
         JsonNode asked = JsonNode.Parse(Weather)!;
         asked["toolConfig"] = JsonNode.Parse("""{"functionCallingConfig":{"streamFunctionCallArguments":true}}""");
-        IReadOnlyList<JsonNode> chunks = await StreamAsync(servers.Google, Vertex, asked.ToJsonString());
-        JsonNode call = chunks.Select(c => c["candidates"]![0]!["content"]!["parts"]![0]!["functionCall"]).OfType<JsonNode>().Single();
-        Assert.Null(call["args"]);
-        Assert.Equal("""[{"jsonPath":"$.city","stringValue":"Oslo"}]""", call["partialArgs"]!.ToJsonString());
+        foreach ((RunningServer server, string twin) in ((RunningServer, string)[])[(servers.Google, Vertex), (servers.Merged, Developer)])
+        {
+            IReadOnlyList<JsonNode> chunks = await StreamAsync(server, twin, asked.ToJsonString());
+            JsonNode call = chunks.Select(c => c["candidates"]![0]!["content"]!["parts"]![0]!["functionCall"]).OfType<JsonNode>().Single();
+            Assert.Null(call["args"]);
+            Assert.Equal("""[{"jsonPath":"$.city","stringValue":"Oslo"}]""", call["partialArgs"]!.ToJsonString());
+        }
     }
 
     [Fact]

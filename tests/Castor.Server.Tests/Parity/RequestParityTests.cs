@@ -195,5 +195,15 @@ public sealed class RequestParityTests(TwinServers servers) : IClassFixture<Twin
         Assert.NotNull(answer["candidates"]![0]!["groundingMetadata"]);
     }
 
+    [Theory]
+    [InlineData("googleSearch")]
+    [InlineData("enterpriseWebSearch")]
+    public async Task Row43_ExcludedDomains_AreNoSources(string tool)
+    {
+        (_, JsonNode answer) = await PostAsync(servers.Google, Vertex, "generateContent", Ask($$""" "tools":[{"{{tool}}":{"excludeDomains":["example.org"]} }] """));
+        JsonArray sources = answer["candidates"]![0]!["groundingMetadata"]!["groundingChunks"]!.AsArray();
+        Assert.StartsWith("https://example.com/", (string)Assert.Single(sources)!["web"]!["uri"]!, StringComparison.Ordinal);
+    }
+
     private static string Ask(string fields = "\"labels\":{}") => $$"""{"contents":[{"role":"user","parts":[{"text":"Who was Castor?"}]}],{{fields}}}""";
 }

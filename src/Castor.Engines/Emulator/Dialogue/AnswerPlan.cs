@@ -181,7 +181,7 @@ internal sealed class AnswerPlan
             return null;
         }
 
-        GroundingMetadata grounding = searches ? EmulatedSearch.Ground(_conversation.Prompt, _profile.IsSecondGeneration) : new GroundingMetadata();
+        GroundingMetadata grounding = searches ? EmulatedSearch.Ground(_conversation.Prompt, tools, _profile.IsSecondGeneration) : new GroundingMetadata();
         if (urls.Count > 0)
         {
             grounding = grounding with { GroundingChunks = [.. grounding.GroundingChunks ?? [], .. EmulatedPages.Sources(urls)] };

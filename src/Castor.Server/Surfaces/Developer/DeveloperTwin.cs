@@ -39,5 +39,6 @@ internal sealed class DeveloperTwin(ModelCatalog catalog, CastorOptions options)
 
     public GenerateContentResponse Shape(GenerateContentResponse answer, GenerationCall call) => answer;
 
-    public IAsyncEnumerable<GenerateContentResponse> Shape(IAsyncEnumerable<GenerateContentResponse> chunks, GenerationCall call) => chunks;
+    public IAsyncEnumerable<GenerateContentResponse> Shape(IAsyncEnumerable<GenerateContentResponse> chunks, GenerationCall call) =>
+        _rules.Merged && PartialArguments.AreAsked(call) ? chunks.Select(PartialArguments.Of) : chunks;
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Castor.Engines;
 using Castor.Protocol;
 using Castor.Protocol.Json;
+using Castor.Server.Surfaces.Twins;
 using Castor.Server.Validation;
 
 namespace Castor.Server.Surfaces.Vertex;
@@ -15,7 +16,7 @@ internal sealed class VertexShape(GenerationCall call, DateTimeOffset taken)
 
     private readonly ProtoTimestamp _createTime = ProtoTimestamp.FromDateTimeOffset(new DateTimeOffset(taken.Ticks - (taken.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero));
     private readonly bool _tellsCallIds = ModelGeneration.Of(call.Model).IsAtLeast(3);
-    private readonly bool _streamsArguments = call.Streamed && call.Request.ToolConfig?.FunctionCallingConfig?.StreamFunctionCallArguments == true;
+    private readonly bool _streamsArguments = PartialArguments.AreAsked(call);
 
     /// <summary>A whole answer.</summary>
     public GenerateContentResponse Whole(GenerateContentResponse answer) =>

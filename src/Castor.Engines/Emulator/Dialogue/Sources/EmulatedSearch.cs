@@ -30,7 +30,7 @@ internal static class EmulatedSearch
     }
 
     /// <summary>The metadata, without the sentences that the sources support.</summary>
-    public static GroundingMetadata Ground(string prompt, bool isSecondGeneration)
+    public static GroundingMetadata Ground(string prompt, IReadOnlyList<Tool> tools, bool isSecondGeneration)
     {
         TextBuffer text = TextBuffer.Rent();
         Quote.Append(text, prompt, QueryLength);
@@ -43,10 +43,23 @@ internal static class EmulatedSearch
             {
                 RenderedContent = $"<div class=\"container\">\n  <a class=\"chip\" href=\"{link}\">{WebUtility.HtmlEncode(query)}</a>\n</div>\n",
             },
-            GroundingChunks = s_sources,
+            GroundingChunks = [.. s_sources.Where(source => !IsExcluded(new Uri(source.Web!.Uri!).Host, tools))],
             RetrievalMetadata = isSecondGeneration ? new RetrievalMetadata() : null,
             WebSearchQueries = [query],
         };
+    }
+
+    private static bool IsExcluded(string host, IReadOnlyList<Tool> tools)
+    {
+        foreach (string domain in tools.SelectMany(tool => tool.GoogleSearch?.ExcludeDomains ?? []))
+        {
+            if (host.Equals(domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static GroundingChunk Source(string uri, string title) => new() { Web = new WebChunk { Uri = uri, Title = title } };

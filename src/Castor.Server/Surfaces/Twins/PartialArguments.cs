@@ -1,11 +1,22 @@
 using System.Text.Json;
+using Castor.Engines;
 using Castor.Protocol;
 
-namespace Castor.Server.Surfaces.Vertex;
+namespace Castor.Server.Surfaces.Twins;
 
 /// <summary>A call's arguments in the form in which they are streamed: one value a JSON path, as recorded for calls that come in one piece.</summary>
 internal static class PartialArguments
 {
+    /// <summary>Whether a call asks for them.</summary>
+    public static bool AreAsked(GenerationCall call) =>
+        call.Streamed && call.Request.ToolConfig?.FunctionCallingConfig?.StreamFunctionCallArguments == true;
+
+    /// <summary>The chunk with the arguments of its calls by path.</summary>
+    public static GenerateContentResponse Of(GenerateContentResponse chunk) => chunk with
+    {
+        Candidates = chunk.Candidates is { } candidates ? [.. candidates.Select(Of)] : null,
+    };
+
     /// <summary>The call with its arguments by path.</summary>
     public static FunctionCall Of(FunctionCall call)
     {
@@ -18,6 +29,11 @@ internal static class PartialArguments
         Add(arguments, "$", leaves);
         return call with { Args = null, PartialArgs = leaves };
     }
+
+    private static Candidate Of(Candidate candidate) => candidate.Content is not { Parts: { } parts } content ? candidate : candidate with
+    {
+        Content = content with { Parts = [.. parts.Select(part => part.FunctionCall is { } call ? part with { FunctionCall = Of(call) } : part)] },
+    };
 
     private static void Add(JsonElement value, string path, List<PartialArg> leaves)
     {
