@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Castor.Conformance;
 using Castor.Conformance.Running;
 using Castor.Server;
@@ -10,13 +11,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Castor.Conformance;
 
-/// <summary>Two running servers and the installed clients, shared by all tests.</summary>
+/// <summary>Three running servers and the installed clients, shared by all tests.</summary>
 public sealed class ConformanceHost : IAsyncLifetime
 {
+    private const string LocalModel = "castor-spark";
+
+    private static readonly string[] s_modelsOnLocalWeights = ["gemini-2.5-flash", "gemini-3-flash-preview", "gemini-3-pro-preview"];
+
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("castor-conformance-");
     private readonly ConcurrentDictionary<string, Lazy<Task<ScriptRun>>> _runs = new();
     private WebApplication? _open;
     private WebApplication? _keyed;
+    private WebApplication? _local;
     private string _rightKey = "";
     private string _restrictedKey = "";
 
@@ -42,7 +48,10 @@ public sealed class ConformanceHost : IAsyncLifetime
             DisplayName = "embeddings only",
             Restrictions = new ApiKeyRestrictions { Methods = ["embedContent", "batchEmbedContents"] },
         }).Secret;
-        await Task.WhenAll(_open.StartAsync(), _keyed.StartAsync(), NpmPackages.InstallAsync(RepositoryFolders.Clients));
+        string local = Directory.CreateDirectory(Path.Combine(_data.FullName, "local")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(local, "models.json"), LocalModels());
+        _local = CastorServer.Build(new CastorOptions { Port = 0, DataFolder = local, ScenariosFolder = RepositoryFolders.Scenarios });
+        await Task.WhenAll(_open.StartAsync(), _keyed.StartAsync(), _local.StartAsync(), NpmPackages.InstallAsync(RepositoryFolders.Clients));
     }
 
     /// <summary>The environment in which client scripts and samples run.</summary>
@@ -59,12 +68,22 @@ public sealed class ConformanceHost : IAsyncLifetime
     };
 
     /// <summary>The run of a script, shared by the tests of its cases.</summary>
-    internal Task<ScriptRun> RunAsync(string script) =>
-        _runs.GetOrAdd(script, key => new Lazy<Task<ScriptRun>>(() => ScriptRun.RunAsync(key, Environment))).Value;
+    internal Task<ScriptRun> RunAsync(string script) => RunAsync(script, Environment);
+
+    /// <summary>The run of a script's cases against local weights.</summary>
+    internal Task<ScriptRun> RunOnLocalWeightsAsync(string script, IEnumerable<string> cases) => RunAsync(
+        $"{script} --only {string.Join(' ', cases)}",
+        new Dictionary<string, string>(Environment)
+        {
+            ["BASE_URL"] = _local!.Urls.Single(),
+            ["GOOGLE_GEMINI_BASE_URL"] = _local.Urls.Single(),
+            ["ENGINE"] = "local",
+            ["ANSWERED_BY"] = LocalModel,
+        });
 
     public async ValueTask DisposeAsync()
     {
-        foreach (WebApplication? server in (WebApplication?[])[_open, _keyed])
+        foreach (WebApplication? server in (WebApplication?[])[_open, _keyed, _local])
         {
             if (server is not null)
             {
@@ -75,4 +94,13 @@ public sealed class ConformanceHost : IAsyncLifetime
 
         _data.Delete(recursive: true);
     }
+
+    private Task<ScriptRun> RunAsync(string script, Dictionary<string, string> environment) =>
+        _runs.GetOrAdd(script, key => new Lazy<Task<ScriptRun>>(() => ScriptRun.RunAsync(key, environment))).Value;
+
+    // The likeliest answers, so that two of them are alike where the clients' cases compare them.
+    private static string LocalModels() => JsonSerializer.Serialize(new
+    {
+        models = s_modelsOnLocalWeights.Select(name => new { name, engine = "local", weights = RepositoryFolders.Spark, answeredBy = LocalModel, temperature = 0 }),
+    });
 }

@@ -7,7 +7,7 @@ public sealed class GeminiCliTests(ConformanceHost host)
 
     private static readonly string[] s_cases =
     [
-        "text", "stream", "chat", "routing", "readsFile", "readsFileByScenario", "image", "badRequest", "wrongModel", "wrongKey", "overloadedThenAnswer",
+        "text", "stream", "chat", "routing", "readsFile", "readsFileByScenario", "readsFileBriefed", "image", "badRequest", "wrongModel", "wrongKey", "overloadedThenAnswer",
         "dailyQuota", "kill",
     ];
 

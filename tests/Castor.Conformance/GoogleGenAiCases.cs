@@ -5,10 +5,11 @@ internal static class GoogleGenAiCases
 {
     public static readonly string[] All =
     [
-        "text", "stream", "chat", "image", "jsonSchema", "responseSchema", "enum", "thinking", "thinkingStream", "countTokens", "embedOne",
+        "text", "stream", "chat", "image", "jsonSchema", "responseSchema", "enum", "thinking", "thinkingStream", "countTokens", "countTokensOfImage", "embedOne",
         "embedMany", "embedDimensions", "modelsList", "modelsGet", "systemInstruction", "stopSequences", "maxTokens", "candidateCount",
         "imageOutput", "imageModels", "speechOutput", "functionCalling", "functionCallingModes", "functionCallingJsonSchema",
-        "automaticFunctionCalling", "automaticFunctionCallingTwoTools", "automaticFunctionCallingStream", "thoughtSignatures", "wrongModel",
+        "automaticFunctionCalling", "automaticFunctionCallingTwoTools", "automaticFunctionCallingOfEach",
+        "automaticFunctionCallingStream", "thoughtSignatures", "wrongModel",
         "wrongModelStream", "missingKey", "wrongKey", "rightKey", "restrictedKey", "badArgument", "unknownField", "unimplemented", "quota",
         "overloadedThenAnswer", "midStreamError", "cutStream", "blockedPrompt", "abort", "serverTimeout", "clientTimeout",
     ];

@@ -20,7 +20,7 @@ const weather = calls => tool({
   inputSchema: jsonSchema({ type: 'object', properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false }),
   execute: async args => {
     calls.push(args.city);
-    return { report: `${args.city} lies in fog` };
+    return { celsius: 21 };
   },
 });
 
@@ -71,8 +71,8 @@ await runCases({
   },
 
   async chat() {
-    const last = { role: 'user', content: 'Where should I start?' };
-    const history = [{ role: 'user', content: 'My name is Ada.' }, { role: 'assistant', content: 'Hello, Ada.' }];
+    const last = { role: 'user', content: 'Where do I live?' };
+    const history = [{ role: 'user', content: 'I live in Oslo.' }, { role: 'assistant', content: 'Oslo sounds like a nice place.' }];
     const answer = await generateText({ model, messages: [...history, last] });
     const alone = await generateText({ model, messages: [last] });
     assert.ok(answer.usage.inputTokens > alone.usage.inputTokens);
@@ -98,7 +98,7 @@ await runCases({
     });
     assert.deepEqual([cities, symbols], [['Lima'], []]);
     assert.equal(answer.steps.length, 2);
-    assert.match(answer.text, /Lima lies in fog/);
+    assert.match(answer.text, /21/);
     return answer.text;
   },
 
@@ -132,7 +132,7 @@ await runCases({
       tools: { get_weather: weather(cities) },
     });
     assert.deepEqual(cities, ['Lima']);
-    assert.match(answer.text, /Lima lies in fog/);
+    assert.match(answer.text, /21/);
     return answer.text;
   },
 

@@ -47,7 +47,7 @@ export function geminiCli(selectedType, environment) {
   }
 
   /** Runs the program and hands back its exit code and what it wrote; `whenRunning` gets the process. */
-  async function run(args, folder, home, work, { scenario, key = apiKey, url = baseUrl, whenRunning = () => {} } = {}) {
+  async function run(args, folder, home, work, { scenario, system, key = apiKey, url = baseUrl, whenRunning = () => {} } = {}) {
     const env = {
       PATH: process.env.PATH,
       HOME: home,
@@ -57,6 +57,7 @@ export function geminiCli(selectedType, environment) {
       // The program starts itself a second time otherwise, and leaves a lock behind.
       GEMINI_CLI_NO_RELAUNCH: 'true',
       ...environment(key, url),
+      ...(system && { GEMINI_SYSTEM_MD: system }),
       ...(scenario && { GEMINI_CLI_CUSTOM_HEADERS: Object.entries(scenarioHeaders(scenario)).map(pair => pair.join(': ')).join(', ') }),
     };
     const child = spawn(process.execPath, [program, ...args], { cwd: work, env, stdio: ['ignore', 'pipe', 'pipe'] });

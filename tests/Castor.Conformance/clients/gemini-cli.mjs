@@ -1,6 +1,8 @@
 // Gemini CLI without a terminal against BASE_URL: node gemini-cli.mjs [--only CASE...].
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { answered, flash, geminiCli, note, printed, requests } from './gemini-cli-program.mjs';
-import { assert, keysUrl, runCases } from './harness.mjs';
+import { assert, keysUrl, runCases, versionOf } from './harness.mjs';
 
 const { ask, inFolder, run } = geminiCli('gemini-api-key', (key, url) => ({ GEMINI_API_KEY: key, GOOGLE_GEMINI_BASE_URL: url }));
 
@@ -68,6 +70,25 @@ await runCases({
     assert.equal(answer.stats.tools.byName.read_file.success, 1);
     assert.equal(answer.response.trim(), `The note says: ${note}`);
     return answer.response;
+  },
+
+  // A small model reads no instruction of 30,000 tokens: it gets one of its own, one tool, and draws the likeliest.
+  async readsFileBriefed() {
+    return await inFolder(async (folder, home, work) => {
+      const system = join(home, 'system.md');
+      writeFileSync(system, 'Call a function when it fits.\n');
+      writeFileSync(join(work, 'README.md'), `${note}\n`);
+      const generateContentConfig = { temperature: 0, thinkingConfig: { includeThoughts: false, thinkingBudget: 0 } };
+      const modelConfigs = { overrides: [{ match: { model: 'gemini-2.5-flash' }, modelConfig: { generateContentConfig } }] };
+      const file = join(home, '.gemini', 'settings.json');
+      const settings = JSON.parse(readFileSync(file, 'utf8'));
+      writeFileSync(file, JSON.stringify({ ...settings, tools: { core: ['read_file'] }, modelConfigs }));
+      const answer = answered(await run(['-p', 'Open README.md', ...flash], folder, home, work, { system }));
+      assert.equal(answer.stats.tools.byName.read_file?.success, 1, JSON.stringify(answer.stats.tools));
+      assert.equal(requests(answer, versionOf('gemini-2.5-flash')).totalErrors, 0);
+      assert.ok(answer.response.length > 0);
+      return answer.response;
+    });
   },
 
   async image() {

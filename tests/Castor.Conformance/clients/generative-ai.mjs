@@ -41,10 +41,10 @@ await runCases({
 
   async chat() {
     const chat = model({ systemInstruction: 'You are a star guide.' }).startChat({
-      history: [{ role: 'user', parts: [{ text: 'My name is Ada.' }] }, { role: 'model', parts: [{ text: 'Hello, Ada.' }] }],
+      history: [{ role: 'user', parts: [{ text: 'I live in Oslo.' }] }, { role: 'model', parts: [{ text: 'Oslo sounds like a nice place.' }] }],
     });
-    const second = (await chat.sendMessage('Where should I start?')).response;
-    const alone = (await model({ systemInstruction: 'You are a star guide.' }).generateContent('Where should I start?')).response;
+    const second = (await chat.sendMessage('Where do I live?')).response;
+    const alone = (await model({ systemInstruction: 'You are a star guide.' }).generateContent('Where do I live?')).response;
     assert.ok(second.usageMetadata.promptTokenCount > alone.usageMetadata.promptTokenCount);
     assert.notEqual(second.text(), alone.text());
     const third = await chat.sendMessageStream('And then?');

@@ -15,6 +15,10 @@ export const restrictedKey = process.env.RESTRICTED_KEY;
 
 export const apiKey = process.env.API_KEY ?? 'conformance-key';
 
+/** The engine behind the Gemini models of that server, and what it tells as their modelVersion. */
+export const engine = process.env.ENGINE ?? 'emulator';
+export const versionOf = model => process.env.ANSWERED_BY ?? model;
+
 /** Headers that pick a scenario of the server; its sequences are counted for this process alone. */
 export const scenarioHeaders = name => ({ 'x-castor-scenario': name, 'x-conformance-run': String(process.pid) });
 

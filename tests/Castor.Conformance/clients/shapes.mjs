@@ -3,10 +3,10 @@ import { z } from 'zod';
 
 /** A nested shape with an enum, bounds and an array. */
 export const order = z.strictObject({
-  id: z.string().min(3),
+  id: z.string().min(3).max(24),
   state: z.enum(['open', 'paid', 'sent']),
-  lines: z.array(z.strictObject({ article: z.string(), count: z.int().min(1).max(99) })).min(1).max(5),
-  note: z.union([z.string(), z.null()]),
+  lines: z.array(z.strictObject({ article: z.string().max(24), count: z.int().min(1).max(99) })).min(1).max(5),
+  note: z.union([z.string().max(40), z.null()]),
 });
 
 export const orderSchema = z.toJSONSchema(order);

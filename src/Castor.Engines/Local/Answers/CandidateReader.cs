@@ -22,6 +22,7 @@ internal sealed class CandidateReader
     private readonly StringBuilder _text = new();
     private bool _textIsThought;
     private bool _hasCalled;
+    private bool _hasTold;
     private int _writtenLength;
     private int _toldLength;
 
@@ -46,7 +47,8 @@ internal sealed class CandidateReader
     /// <summary>Why it ended; null while it goes on.</summary>
     public FinishReason? FinishReason { get; private set; }
 
-    public bool HasNews => _parts.Count > 0 || _text.Length > 0;
+    /// <summary>Whether there is something to tell. A call waits for what comes after it, since it ends an answer nearly always.</summary>
+    public bool HasNews => _text.Length > 0 || (_parts.Count > 0 && _parts[^1].FunctionCall is null);
 
     /// <summary>Takes a token; those after the end are left alone.</summary>
     public void Add(in GeneratedToken token)
@@ -86,6 +88,13 @@ internal sealed class CandidateReader
     public Candidate Take()
     {
         FlushText();
+        if (_parts.Count == 0 && _hasTold)
+        {
+            // As the service ends a stream whose text is all there: clients take a content without parts for none.
+            _parts.Add(new Part { Text = "" });
+        }
+
+        _hasTold = true;
         Candidate candidate = new()
         {
             Content = _parts.Count == 0 ? new Content { Role = "model" } : new Content { Parts = [.. _parts], Role = "model" },

@@ -1,0 +1,52 @@
+namespace Castor.Conformance;
+
+/// <summary>
+/// The clients a second time, against castor-spark behind the names of Gemini models: the cases that an engine answers, not those that scenarios or the door do
+/// alone, and not those that need a larger model to choose well or to see.
+/// </summary>
+public sealed class LocalWeightsTests(ConformanceHost host)
+{
+    private static readonly string[] s_genAi =
+    [
+        "text", "stream", "chat", "jsonSchema", "responseSchema", "enum", "thinking", "thinkingStream", "countTokens", "systemInstruction", "stopSequences",
+        "maxTokens", "candidateCount", "functionCalling", "functionCallingModes", "functionCallingJsonSchema", "automaticFunctionCalling",
+        "automaticFunctionCallingOfEach", "automaticFunctionCallingStream", "thoughtSignatures", "badArgument", "unknownField",
+    ];
+
+    private static readonly string[] s_generativeAi =
+    [
+        "text", "stream", "chat", "functionCallingAny", "jsonSchema", "enum", "thinking", "countTokens", "systemInstruction", "stopSequences", "maxTokens",
+    ];
+
+    private static readonly string[] s_aiSdk =
+    [
+        "text", "stream", "chat", "functionCallingRequired", "functionCallingGemini3", "jsonSchema", "jsonSchemaStream", "enum", "thinking", "systemInstruction",
+        "stopSequences", "maxTokens",
+    ];
+
+    private static readonly Dictionary<string, string[]> s_scripts = new()
+    {
+        ["genai.mjs @google/genai"] = s_genAi,
+        ["genai.mjs genai-v1"] = s_genAi,
+        ["generative-ai.mjs"] = s_generativeAi,
+        ["ai-sdk.mjs ai @ai-sdk/google"] = s_aiSdk,
+        ["ai-sdk.mjs ai-newest ai-sdk-google-newest"] = s_aiSdk,
+        ["gemini-cli.mjs"] = ["readsFileBriefed"],
+    };
+
+    public static TheoryData<string, string> Cases()
+    {
+        TheoryData<string, string> data = [];
+        foreach ((string script, string[] cases) in s_scripts)
+        {
+            data.AddRange(cases.Select(name => (script, name)));
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Client_Case_PassesOnLocalWeights(string script, string name) =>
+        (await host.RunOnLocalWeightsAsync(script, s_scripts[script])).AssertPassed(name);
+}
