@@ -78,12 +78,12 @@ await runCases({
       const system = join(home, 'system.md');
       writeFileSync(system, 'Call a function when it fits.\n');
       writeFileSync(join(work, 'README.md'), `${note}\n`);
-      const generateContentConfig = { temperature: 0, thinkingConfig: { includeThoughts: false, thinkingBudget: 0 } };
+      const generateContentConfig = { temperature: 0, maxOutputTokens: 120, thinkingConfig: { includeThoughts: false, thinkingBudget: 0 } };
       const modelConfigs = { overrides: [{ match: { model: 'gemini-2.5-flash' }, modelConfig: { generateContentConfig } }] };
       const file = join(home, '.gemini', 'settings.json');
       const settings = JSON.parse(readFileSync(file, 'utf8'));
-      writeFileSync(file, JSON.stringify({ ...settings, tools: { core: ['read_file'] }, modelConfigs }));
-      const answer = answered(await run(['-p', 'Open README.md', ...flash], folder, home, work, { system }));
+      writeFileSync(file, JSON.stringify({ ...settings, tools: { core: ['read_file'] }, context: { includeDirectoryTree: false }, modelConfigs }));
+      const answer = answered(await run(['-p', 'Use read_file on README.md and tell me what it says.', ...flash], folder, home, work, { system }));
       assert.equal(answer.stats.tools.byName.read_file?.success, 1, JSON.stringify(answer.stats.tools));
       assert.equal(requests(answer, versionOf('gemini-2.5-flash')).totalErrors, 0);
       assert.ok(answer.response.length > 0);
