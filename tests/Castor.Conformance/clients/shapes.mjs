@@ -13,7 +13,7 @@ export const orderSchema = z.toJSONSchema(order);
 
 // A tiny model does not end a string of itself. Not every client passes lengths on, so that answers are not held to them.
 const { id, lines, note } = orderSchema.properties;
-for (const text of [id, lines.items.properties.article, ...note.anyOf.filter(choice => choice.type === 'string')]) {
+for (const text of [id, lines.items.properties.article, note]) {
   text.maxLength = 24;
 }
 
