@@ -49,6 +49,7 @@ await runCases({
     assert.notEqual(second.text(), alone.text());
     const third = await chat.sendMessageStream('And then?');
     await all(third.stream);
+    await third.response;
     assert.deepEqual((await chat.getHistory()).map(turn => turn.role), ['user', 'model', 'user', 'model', 'user', 'model']);
     return second.text();
   },
