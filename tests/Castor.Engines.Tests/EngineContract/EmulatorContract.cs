@@ -18,4 +18,6 @@ public static class EmulatorContract
     public sealed class Tools(EmulatorContractFixture fixture) : ToolContract(fixture), IClassFixture<EmulatorContractFixture>;
 
     public sealed class Embeddings(EmulatorContractFixture fixture) : EmbeddingContract(fixture), IClassFixture<EmulatorContractFixture>;
+
+    public sealed class Schemas(EmulatorContractFixture fixture) : SchemaContract(fixture), IClassFixture<EmulatorContractFixture>;
 }

@@ -18,4 +18,6 @@ public static class LocalContract
     public sealed class Tools(LocalContractFixture fixture) : ToolContract(fixture), IClassFixture<LocalContractFixture>;
 
     public sealed class Embeddings(LocalContractFixture fixture) : EmbeddingContract(fixture), IClassFixture<LocalContractFixture>;
+
+    public sealed class Schemas(LocalContractFixture fixture) : SchemaContract(fixture), IClassFixture<LocalContractFixture>;
 }
