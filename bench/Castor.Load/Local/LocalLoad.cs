@@ -63,7 +63,7 @@ internal sealed class LocalLoad(Uri server, string model)
         if (kind.ChunksRead == 0)
         {
             using CancellationTokenSource hangUp = new(TimeSpan.FromMilliseconds(seed % 50));
-            await Task.WhenAny(_client.SendAsync(request, hangUp.Token), Task.Delay(Timeout.Infinite, hangUp.Token));
+            await Task.WhenAny(_client.SendAsync(request, hangUp.Token), Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, hangUp.Token));
             _tally.Answered(kind.Name);
             return;
         }
@@ -72,7 +72,7 @@ internal sealed class LocalLoad(Uri server, string model)
         if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
         {
             _tally.Busy();
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
             return;
         }
 

@@ -1,5 +1,4 @@
 using Castor.Engines.Catalog;
-using Castor.Tests;
 
 namespace Castor.Engines.Tests.Catalog;
 

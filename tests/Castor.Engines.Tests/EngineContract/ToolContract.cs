@@ -87,7 +87,7 @@ public abstract class ToolContract(ContractFixture fixture)
     private static string Asked(string prompt, string mode, string more = "") => Reading.Ask(
         prompt, more: $",\"tools\":{ContractFixture.Tools},\"toolConfig\":{{\"functionCallingConfig\":{{\"mode\":\"{mode}\"{more}}}}}");
 
-    private string Responded(string call, string response) => $$"""
+    private static string Responded(string call, string response) => $$"""
         {"contents":[{"role":"user","parts":[{"text":"{{ContractFixture.CallPrompt}}"}]},{"role":"model","parts":[{{call}}]},{"role":"user","parts":[{{response}}]}],
          "tools":{{ContractFixture.Tools}},"generationConfig":{"temperature":0} }
         """;

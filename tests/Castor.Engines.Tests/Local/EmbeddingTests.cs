@@ -67,8 +67,10 @@ public sealed class EmbeddingTests(SparkFixture spark) : IClassFixture<SparkFixt
     [Fact]
     public async Task Generate_WithAModelThatEmbeds_IsRefused()
     {
-        ApiException e = await Assert.ThrowsAsync<ApiException>(async () => await ResponseFold.FoldAsync(spark.Engine.GenerateAsync(
-            spark.Call("""{"contents":[{"parts":[{"text":"x"}]}]}""") with { Model = spark.Embedder }, TestContext.Current.CancellationToken)));
+        ApiException e = await Assert.ThrowsAsync<ApiException>(async () => await ResponseFold.FoldAsync(
+            spark.Engine.GenerateAsync(
+                spark.Call("""{"contents":[{"parts":[{"text":"x"}]}]}""") with { Model = spark.Embedder }, TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken));
 
         Assert.Equal(ApiStatus.FailedPrecondition, e.Status);
     }

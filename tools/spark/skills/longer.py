@@ -79,7 +79,7 @@ def many_records(words):
     else:
         text = " ".join(f"{name} lives in {city}, has the number {number} and works as a {job}." for name, (city, number, job) in people.items())
     turns = []
-    for name in words.sample(list(people), words.choice((1, 2, 3))):
+    for name in words.sample(list(people), min(len(people), words.choice((1, 2, 3)))):
         city, number, job = people[name]
         ways = [
             (f"Where does {name} live?", f"{name} lives in {city}.", city),

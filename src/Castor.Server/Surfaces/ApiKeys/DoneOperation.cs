@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Castor.Protocol;
 using Castor.Protocol.ApiKeys;
 using Castor.Protocol.Json;
 using Castor.Server.Http;
