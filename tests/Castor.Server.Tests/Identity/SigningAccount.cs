@@ -46,7 +46,7 @@ internal sealed class SigningAccount(ServiceAccount account, string keyId, RSA k
         return $"{text}.{Base64Url.EncodeToString(HMACSHA256.HashData(key.ExportSubjectPublicKeyInfo(), Encoding.ASCII.GetBytes(text)))}";
     }
 
-    public string LeaveUnsigned(JsonObject claims) => Unsigned(new JsonObject { ["alg"] = "none", ["typ"] = "JWT" }, claims) + ".";
+    public static string LeaveUnsigned(JsonObject claims) => Unsigned(new JsonObject { ["alg"] = "none", ["typ"] = "JWT" }, claims) + ".";
 
     public void Dispose() => key.Dispose();
 

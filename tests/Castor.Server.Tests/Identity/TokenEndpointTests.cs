@@ -49,7 +49,7 @@ public sealed class TokenEndpointTests
         (HttpStatusCode status, JsonNode body) = await server.AssertAsync(mistake switch
         {
             "signature" => good[..^8] + "AAAAAAAA",
-            "none" => account.LeaveUnsigned(claims),
+            "none" => SigningAccount.LeaveUnsigned(claims),
             "symmetric" => account.SignWithPublicKey(claims),
             "other key" => other.Sign(claims),
             "account" => account.Sign(With("iss", "nobody@acme.iam.castor.internal")),
