@@ -12,6 +12,8 @@ clients="${CLIENTS:-64}"
 port="${PORT:-8612}"
 url="http://127.0.0.1:$port"
 model="castor-spark"
+# Small enough that kept prefixes have filled their room when it is warm: what grows afterwards is a leak.
+memory="${MEMORY:-100MB}"
 work="$(mktemp -d)"
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 
@@ -20,14 +22,14 @@ load="$here/Castor.Load/bin/Release/net10.0/Castor.Load"
 "$root/castor" --version >/dev/null
 
 serve() {
-  "$root/castor" serve --port "$port" --data "$work/data" >"$work/log" 2>&1 &
+  "$root/castor" serve --port "$port" --data "$work/data" --memory "$memory" >"$work/log" 2>&1 &
   pid=$!
   until ask '{"contents":[{"parts":[{"text":"Hello"}]}],"generationConfig":{"temperature":0}}' >/dev/null; do sleep 0.05; done
 }
 ask() { curl -sf -m 60 -H "x-goog-api-key: bench" -H "Content-Type: application/json" -d "$1" "$url/v1beta/models/$model:generateContent"; }
 rss() { awk '/VmRSS/ {print $2}' "/proc/$pid/status"; }
 # The median of some samples: a heap breathes.
-memory() { for _ in $(seq 1 9); do rss; sleep 0.5; done | sort -n | sed -n 5p; }
+resident() { for _ in $(seq 1 9); do rss; sleep 0.5; done | sort -n | sed -n 5p; }
 # What a bad request gets, and how long that took: a line of JSON.
 bad() {
   local answer
@@ -46,12 +48,12 @@ PY
 schema() { printf '{"contents":[{"parts":[{"text":"x"}]}],"generationConfig":{"maxOutputTokens":40,"responseMimeType":"application/json","%s":%s}}' "$1" "$2"; }
 
 serve
-# Warm: code is compiled and the cache of prefixes is full, so that what grows afterwards is a leak.
-warm=$((seconds / 3 < 120 ? seconds / 3 : 120))
+# Warm: code is compiled and the cache of prefixes is full.
+warm=$((seconds / 2 < 120 ? seconds / 2 : 120))
 "$load" local "$url" "$model" "$clients" "$warm" >/dev/null
-before="$(memory)"
+before="$(resident)"
 mixed="$("$load" local "$url" "$model" "$clients" "$seconds" 2>"$work/mistakes")" && clean=true || clean=false
-after="$(memory)"
+after="$(resident)"
 
 # Killed under load: what lasts must be whole, and the next start answers.
 "$load" local "$url" "$model" 16 5 >/dev/null 2>&1 &

@@ -12,6 +12,9 @@ namespace Castor.Engines.Local;
 /// <summary>Weights in memory with all that turns requests into tokens and tokens into answers.</summary>
 public sealed class LoadedModel : IDisposable
 {
+    // Some pages of any model: with fewer it could not answer at all.
+    private const long LeastKvBytes = 64L << 20;
+
     private readonly EmbeddingRunner? _embeddings;
 
     private LoadedModel(LanguageModel model, RunnerOptions options, TimeProvider clock)
@@ -61,7 +64,7 @@ public sealed class LoadedModel : IDisposable
         LoadedModel? loaded = null;
         try
         {
-            loaded = new LoadedModel(model, new RunnerOptions { KvBytes = options.KvBytes, ContextLength = options.ContextLength }, clock);
+            loaded = new LoadedModel(model, new RunnerOptions { KvBytes = KvBytesFor(path, options), ContextLength = options.ContextLength }, clock);
             await loaded.WarmUpAsync(cancellationToken).ConfigureAwait(false);
             return loaded;
         }
@@ -88,6 +91,13 @@ public sealed class LoadedModel : IDisposable
         return LocalCatalog.Embeds(file.Metadata)
             ? model with { KvType = KvCacheType.F16, MaxBatch = Math.Min(LocalCatalog.ContextOf(file.Metadata), options.ContextLength ?? int.MaxValue) }
             : model;
+    }
+
+    /// <summary>The most bytes of keys and values beside the weights, within the memory given to all of them.</summary>
+    internal static long KvBytesFor(string path, LocalOptions options)
+    {
+        using GgufFile file = GgufFile.Open(path);
+        return Math.Min(options.KvBytes, Math.Max(options.MemoryBytes - file.FileSize, LeastKvBytes));
     }
 
     private void StopRunner()
