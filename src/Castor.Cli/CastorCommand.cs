@@ -2,6 +2,7 @@ using System.CommandLine;
 using Castor.Cli.Bench;
 using Castor.Cli.Chat;
 using Castor.Cli.Keys;
+using Castor.Cli.Migrate;
 using Castor.Cli.Models;
 using Castor.Cli.Scenarios;
 using Castor.Cli.Serve;
@@ -55,6 +56,7 @@ internal static class CastorCommand
             ServeCommand.Create(),
             ChatCommand.Create(),
             KeysCommand.Create(),
+            MigrateCommand.Create(),
             ServiceAccountsCommand.Create(),
             ModelsCommand.Create(),
             ScenariosCommand.Create(),

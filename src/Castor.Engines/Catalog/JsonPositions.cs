@@ -3,11 +3,12 @@ using System.Text.Json;
 namespace Castor.Engines.Catalog;
 
 /// <summary>Where each value of a JSON text stands, by paths such as <c>models[2].castor.thinking</c>.</summary>
-internal sealed class JsonPositions
+public sealed class JsonPositions
 {
     private readonly byte[] _utf8;
     private readonly Dictionary<string, long> _offsets = new(StringComparer.Ordinal);
 
+    /// <summary>Reads a text.</summary>
     /// <param name="utf8">A text that has been parsed without a mistake.</param>
     public JsonPositions(byte[] utf8)
     {
