@@ -4,6 +4,7 @@ using Castor.Cli.Chat;
 using Castor.Cli.Keys;
 using Castor.Cli.Migrate;
 using Castor.Cli.Models;
+using Castor.Cli.OAuthClients;
 using Castor.Cli.Scenarios;
 using Castor.Cli.Serve;
 using Castor.Cli.ServiceAccounts;
@@ -58,6 +59,8 @@ internal static class CastorCommand
             KeysCommand.Create(),
             MigrateCommand.Create(),
             ServiceAccountsCommand.Create(),
+            OAuthClientsCommand.Create(),
+            LoginCommand.Create(),
             ModelsCommand.Create(),
             ScenariosCommand.Create(),
             BenchCommand.Create(),

@@ -20,6 +20,9 @@ public sealed record CastorOptions
     /// <summary>The service account whose tokens the metadata server gives to every program of this machine; null for none.</summary>
     public string? MetadataAccount { get; init; }
 
+    /// <summary>The file of OpenID Connect issuers whose tokens are taken too; null for none.</summary>
+    public string? IssuersFile { get; init; }
+
     /// <summary>How far the Developer API and Vertex AI differ.</summary>
     public ParityProfile Parity { get; init; } = ParityProfile.Google;
 

@@ -45,6 +45,12 @@ internal static class ServeCommand
         HelpName = "EMAIL",
     };
 
+    private static readonly Option<string?> s_issuers = new("--issuers")
+    {
+        Description = "A file of OpenID Connect issuers whose tokens are taken too, beside --auth keys.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<string?> s_scenarios = new("--scenarios") { Description = "A folder of scenario files.", HelpName = "DIR" };
 
     private static readonly Option<string?> s_models = new("--models") { Description = "A catalogue file that adds models and aliases.", HelpName = "FILE" };
@@ -74,7 +80,7 @@ internal static class ServeCommand
                 result.AddError($"'{result.Tokens[0].Value}' is no IP address: take one such as 127.0.0.1 or 0.0.0.0.");
             }
         });
-        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_metadata, s_parity, s_scenarios, s_models, s_cors };
+        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_metadata, s_issuers, s_parity, s_scenarios, s_models, s_cors };
         LocalWeightsOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -90,6 +96,7 @@ internal static class ServeCommand
             Auth = parsed.GetValue(s_auth) == "keys" ? AuthMode.Keys : AuthMode.Any,
             Parity = parsed.GetValue(s_parity) == "merged" ? ParityProfile.Merged : ParityProfile.Google,
             MetadataAccount = parsed.GetValue(s_metadata),
+            IssuersFile = parsed.GetValue(s_issuers),
             ScenariosFolder = parsed.GetValue(s_scenarios),
             ModelsFile = parsed.GetValue(s_models),
             Serve = LocalWeightsOptions.Served(parsed),

@@ -16,6 +16,11 @@ internal static class ExposureRule
             throw new CastorOptionsException($"'{options.Host}' is no IP address: take one such as 127.0.0.1 or 0.0.0.0.");
         }
 
+        if (options.IssuersFile is not null && options.Auth != AuthMode.Keys)
+        {
+            throw new CastorOptionsException("--issuers says whose tokens are taken, but any token is: add --auth keys.");
+        }
+
         if (options.MetadataAccount is not null && IsExposed(options))
         {
             throw new CastorOptionsException($"Other machines could get tokens from {options.Host}: --metadata works on loopback alone. Take --host 127.0.0.1.");

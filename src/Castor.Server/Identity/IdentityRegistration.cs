@@ -1,3 +1,4 @@
+using Castor.Server.Identity.Issuers;
 using Castor.Server.Identity.Metadata;
 using Castor.Server.Identity.OAuth;
 using Castor.Server.Identity.ServiceAccounts;
@@ -12,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Castor.Server.Identity;
 
@@ -47,6 +49,10 @@ internal static class IdentityRegistration
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<KeyUses>());
         services.AddSingleton<KeyRing>();
         services.AddSingleton<TokenRing>();
+        IReadOnlyList<IssuerRule> issuers = options.IssuersFile is { } file ? IssuersFile.Read(file) : [];
+        services.AddSingleton(provider => new IssuerKeys(issuers, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IssuerKeys>>()));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<IssuerKeys>());
+        services.AddSingleton<ForeignTokens>();
         services.AddSingleton<BearerTokens>();
         services.AddSingleton<KnownCredentials>();
         return services.AddSingleton(provider => new CallerResolver(

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Castor.Cli.Keys;
+using Castor.Storage.Keys;
 
 namespace Castor.Cli.Tests.Keys;
 
@@ -132,6 +134,22 @@ public sealed class KeysTests : IDisposable
             await RunAsync("delete", "late");
             await WaitForAsync(client, HttpStatusCode.BadRequest);
         }
+    }
+
+    [Fact]
+    public async Task Unused_ForSomeDays_ListsThoseKeysAlone()
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        ApiKey Key(string id, int made, int? used) => new()
+        {
+            Id = id, DisplayName = id, Last4 = "0000", Project = "default", CreateTime = now.AddDays(-made), LastUsedTime = used is { } days ? now.AddDays(-days) : null,
+        };
+        Assert.Equal(
+            ["old", "never"],
+            KeyUnusedCommand.UnusedSince([Key("old", 100, 91), Key("never", 91, null), Key("new", 1, null), Key("used", 100, 89)], now.AddDays(-90)).Select(k => k.Id));
+        await RunAsync("create", "fresh");
+        Assert.Equal((0, ""), ((await RunAsync("unused", "--days", "1")).ExitCode, (await RunAsync("unused", "--days", "1")).Output));
+        Assert.Contains("is no number of days", (await RunAsync("unused", "--days", "0")).Error, StringComparison.Ordinal);
     }
 
     [Fact]

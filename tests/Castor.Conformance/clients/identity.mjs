@@ -49,8 +49,10 @@ await runCases({
   async serviceAccountFile() {
     // Without scopes the library signs for the address that is called, and asks nobody.
     const client = await new GoogleAuth({ keyFile: CREDENTIALS_FILE }).getClient();
-    const answer = await client.request({ url, method: 'POST', data });
-    assert.match(answer.data.candidates[0].content.parts[0].text, /Castor/);
+    const headers = await client.getRequestHeaders(url);
+    headers.set('content-type', 'application/json');
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(data) });
+    assert.match((await answer.json()).candidates[0].content.parts[0].text, /Castor/);
     return answer.status;
   },
 

@@ -63,6 +63,13 @@ internal sealed class OAuthEndpoints(OAuthClientStore clients, TokenStore tokens
     public async Task RevokeAsync(HttpContext context)
     {
         string token = (await FormBody.ReadAsync(context))["token"].ToString();
+        if (token.Length == 0)
+        {
+            // Node's library sends it in the URL; there nothing behind this one sees it.
+            token = context.Request.Query["token"].ToString();
+            context.Request.QueryString = QueryString.Empty;
+        }
+
         if ((tokens.Find(TokenKind.Refresh, token) ?? tokens.Find(TokenKind.Access, token)) is not { } stored)
         {
             await OAuthAnswer.WriteAsync(context, new OAuthRefusal("invalid_token", "Token expired or revoked"));

@@ -1,3 +1,4 @@
+using Castor.Server.Identity.Issuers;
 using Castor.Server.Identity.ServiceAccounts;
 using Castor.Storage.Keys;
 using Castor.Storage.Secrets;
@@ -7,8 +8,9 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Castor.Server.Identity.Tokens;
 
-/// <summary>Tells who calls with a bearer token that is no API key: an access token, or a JWT that a service account signed for itself.</summary>
-internal sealed class BearerTokens(TokenRing ring, SignedJwtReader jwts, IdentityVersion version, TimeProvider time)
+/// <summary>Tells who calls with a bearer token that is no API key: an access token, a JWT that a service account signed for itself, or the
+/// token of a configured issuer.</summary>
+internal sealed class BearerTokens(TokenRing ring, SignedJwtReader jwts, ForeignTokens foreign, IdentityVersion version, TimeProvider time)
 {
     /// <summary>The services whose name a client may sign for, as Google's libraries do, whatever the address that they call.</summary>
     private static readonly string[] s_services = ["aiplatform.googleapis.com", "generativelanguage.googleapis.com", "apikeys.googleapis.com"];
@@ -32,13 +34,21 @@ internal sealed class BearerTokens(TokenRing ring, SignedJwtReader jwts, Identit
 
     private async ValueTask<RingToken?> ReadAsync(HttpContext context, string text, KeyHash hash, RecentTokens.Page page)
     {
-        if (await jwts.ReadAsync(text) is not { Account: { } account, Token: { } jwt } || !IsForThisServer(context.Request, jwt, account))
+        RingToken? token = null;
+        if (await foreign.ReadAsync(text) is var (caller, expires))
         {
-            return null;
+            token = new RingToken(hash, caller, null, expires);
+        }
+        else if (await jwts.ReadAsync(text) is { Account: { } account, Token: { } jwt } && IsForThisServer(context.Request, jwt, account))
+        {
+            token = new RingToken(hash, TokenRing.CallerOf(account), null, new DateTimeOffset(jwt.ValidTo) + SignedJwtReader.Skew);
         }
 
-        var token = new RingToken(hash, TokenRing.CallerOf(account), null, new DateTimeOffset(jwt.ValidTo) + SignedJwtReader.Skew);
-        page.Add(token);
+        if (token is not null)
+        {
+            page.Add(token);
+        }
+
         return token;
     }
 
