@@ -142,7 +142,12 @@ public sealed class KeysTests : IDisposable
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         ApiKey Key(string id, int made, int? used) => new()
         {
-            Id = id, DisplayName = id, Last4 = "0000", Project = "default", CreateTime = now.AddDays(-made), LastUsedTime = used is { } days ? now.AddDays(-days) : null,
+            Id = id,
+            DisplayName = id,
+            Last4 = "0000",
+            Project = "default",
+            CreateTime = now.AddDays(-made),
+            LastUsedTime = used is { } days ? now.AddDays(-days) : null,
         };
         Assert.Equal(
             ["old", "never"],
