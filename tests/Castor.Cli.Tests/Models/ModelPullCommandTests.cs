@@ -81,7 +81,7 @@ public sealed class ModelPullCommandTests : IAsyncLifetime
         Assert.Equal(0, again.ExitCode);
         Assert.Matches($"^Pulling {FileName}, 50 MB, of which [0-9.]+ MB are here already.\n", again.Error);
         Assert.Equal(s_weights, await File.ReadAllBytesAsync(Target, Cancellation));
-        Assert.InRange(_hub.Store.Sent - before, 1, 30_000_000);
+        Assert.InRange(_hub.Store.Sent - before, 1, s_weights.Length - 1);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ModelPullCommandTests : IAsyncLifetime
         long before = _hub.Store.Sent;
         Assert.Equal(0, (await RunAsync(Repository)).ExitCode);
         Assert.Equal(s_weights, await File.ReadAllBytesAsync(Target, Cancellation));
-        Assert.InRange(_hub.Store.Sent - before, 1, 30_000_000);
+        Assert.InRange(_hub.Store.Sent - before, 1, s_weights.Length - 1);
     }
 
     [Fact]
