@@ -40,7 +40,8 @@ await runCases({
   },
 
   async chat() {
-    const chat = model({ systemInstruction: 'You are a star guide.' }).startChat({
+    // Greedy: a model that draws may answer with nothing, and such a turn is not kept in the history.
+    const chat = model({ systemInstruction: 'You are a star guide.', generationConfig: { temperature: 0 } }).startChat({
       history: [{ role: 'user', parts: [{ text: 'I live in Oslo.' }] }, { role: 'model', parts: [{ text: 'Oslo sounds like a nice place.' }] }],
     });
     const second = (await chat.sendMessage('Where do I live?')).response;

@@ -25,7 +25,12 @@ public sealed class StopMatcherTests
     }
 
     [Fact]
-    public void Add_SeveralSequences_TheFirstInTheTextWins() => Assert.Equal("a", Run(["cd", "b"], ["ab", "cd"]).Text);
+    public void Add_SeveralSequences_TheFirstThatEndsWins()
+    {
+        Assert.Equal("a", Run(["cd", "b"], ["ab", "cd"]).Text);
+        Assert.Equal("a", Run(["abcd", "bc"], ["abcd"]).Text);
+        Assert.Equal("", Run(["c", "abc"], ["a", "bcd"]).Text);
+    }
 
     [Fact]
     public void Add_AnySplit_TellsWhatTheWholeTextHolds()
@@ -37,7 +42,8 @@ public sealed class StopMatcherTests
             (pieces, stops) =>
             {
                 string whole = string.Concat(pieces);
-                int end = stops.Select(s => whole.IndexOf(s, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(whole.Length).Min();
+                int end = stops.Select(s => (Start: whole.IndexOf(s, StringComparison.Ordinal), s.Length)).Where(f => f.Start >= 0)
+                    .OrderBy(f => f.Start + f.Length).ThenBy(f => f.Start).Select(f => f.Start).DefaultIfEmpty(whole.Length).First();
                 (string told, bool stopped) = Run([.. stops], pieces);
                 return told == whole[..end] && stopped == end < whole.Length;
             }).QuickCheckThrowOnFailure();

@@ -49,15 +49,19 @@ internal sealed class StopMatcher(IReadOnlyList<string> sequences)
         return text;
     }
 
+    // The one that ends first, wherever pieces are cut: a longer one that began before it is never seen whole. Of two that end at once, the longer.
     private int Find(string text)
     {
         int first = -1;
+        int firstEnd = int.MaxValue;
         foreach (string sequence in sequences)
         {
             int index = sequence.Length == 0 ? -1 : text.IndexOf(sequence, StringComparison.Ordinal);
-            if (index >= 0 && (first < 0 || index < first))
+            int end = index + sequence.Length;
+            if (index >= 0 && (end < firstEnd || (end == firstEnd && index < first)))
             {
                 first = index;
+                firstEnd = end;
             }
         }
 
