@@ -117,16 +117,6 @@ internal static class BenchCommand
         AnsiConsole.Write(table);
     }
 
-    private static Option<int> Number(string name, string description, int value, int least)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int given) && given < least)
-            {
-                result.AddError($"'{given}' is too few for {name}: take {least} or more.");
-            }
-        });
-        return option;
-    }
+    private static Option<int> Number(string name, string description, int value, int least) =>
+        new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value }.AtLeast(least);
 }

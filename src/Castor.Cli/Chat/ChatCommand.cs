@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Castor.Cli.Models;
 using Castor.Engines.Catalog;
@@ -144,16 +143,5 @@ internal static class ChatCommand
             : $"There are {all.Count} models here. Name one: {string.Join(", ", all.Select(m => m.Name))}.");
     }
 
-    private static Option<int?> Count(string name, string description)
-    {
-        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
-        option.Validators.Add((OptionResult result) =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int given) && given < 1)
-            {
-                result.AddError($"'{given}' is too few for {name}: take 1 or more.");
-            }
-        });
-        return option;
-    }
+    private static Option<int?> Count(string name, string description) => new Option<int?>(name) { Description = description, HelpName = "N" }.AtLeast(1);
 }

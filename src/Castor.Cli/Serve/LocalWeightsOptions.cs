@@ -17,9 +17,9 @@ internal static class LocalWeightsOptions
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<int?> s_threads = new("--threads") { Description = "Threads that local weights are computed with; all cores by default.", HelpName = "N" };
+    private static readonly Option<int?> s_threads = new Option<int?>("--threads") { Description = "Threads that local weights are computed with; all cores by default.", HelpName = "N" }.AtLeast(1);
 
-    private static readonly Option<int?> s_context = new("--context") { Description = "The most tokens of prompt and answer on local weights; what the model was made for by default.", HelpName = "N" };
+    private static readonly Option<int?> s_context = new Option<int?>("--context") { Description = "The most tokens of prompt and answer on local weights; what the model was made for by default.", HelpName = "N" }.AtLeast(1);
 
     private static readonly Option<string> s_kv = KvOption.Create();
 
@@ -47,8 +47,6 @@ internal static class LocalWeightsOptions
                 result.AddError($"'{token.Value}' is not NAME=WEIGHTS, such as gemini-2.5-flash=gemma-3-4b-it.");
             }
         });
-        RequirePositive(s_threads);
-        RequirePositive(s_context);
         foreach (Option option in (Option[])[s_serve, s_threads, s_context, s_kv, s_keep, s_memory])
         {
             command.Options.Add(option);
@@ -102,12 +100,4 @@ internal static class LocalWeightsOptions
         result.AddError(message);
         return default;
     }
-
-    private static void RequirePositive(Option<int?> option) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int value) && value < 1)
-        {
-            result.AddError($"'{value}' is too few for {option.Name}: take 1 or more.");
-        }
-    });
 }

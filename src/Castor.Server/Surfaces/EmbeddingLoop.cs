@@ -10,15 +10,19 @@ namespace Castor.Server.Surfaces;
 /// <summary>Has an engine embed validated contents, for every door.</summary>
 internal sealed class EmbeddingLoop(EngineRouter router)
 {
-    /// <summary>Embeds one content.</summary>
-    /// <exception cref="ApiException">The engine of the model does not embed.</exception>
-    public async ValueTask<EmbedContentResponse> EmbedAsync(HttpContext context, EmbedContentRequest request, ModelEntry model)
+    /// <summary>Embeds one content as a twin does: the Developer API cuts a text that is too long only where <c>autoTruncate</c> is said, Vertex AI unless it is false.</summary>
+    /// <returns>The answer, and whether any text was cut.</returns>
+    /// <exception cref="ApiException">The engine of the model does not embed, or the text is too long and must not be cut.</exception>
+    public async ValueTask<(EmbedContentResponse Answer, bool Truncated)> EmbedAsync(
+        HttpContext context, EmbedContentRequest request, ModelEntry model, ServiceTwin twin)
     {
-        IEmbedder embedder = Embedder(context, model);
-        EmbedContentRequest fitted = request.AutoTruncate is null
-            ? request
-            : (await InputLimit.FitAsync(request, model, router.Find(model), context.RequestAborted)).Request;
-        return await embedder.EmbedAsync(GenerationCalls.Create(context, fitted, model), context.RequestAborted);
+        IEngine engine = router.Find(model);
+        context.Response.Headers[EngineHeader.Name] = engine.Name;
+        IEmbedder embedder = engine as IEmbedder ?? throw Unimplemented.Error();
+        (EmbedContentRequest fitted, bool truncated) = twin == ServiceTwin.Developer && request.AutoTruncate is null
+            ? (request, false)
+            : await InputLimit.FitAsync(request, model, engine, context.RequestAborted);
+        return (await embedder.EmbedAsync(GenerationCalls.Create(context, fitted, model) with { Twin = twin }, context.RequestAborted), truncated);
     }
 
     /// <summary>Embeds several contents, all at once, so that an engine may compute them together.</summary>
@@ -26,20 +30,14 @@ internal sealed class EmbeddingLoop(EngineRouter router)
     public async ValueTask<BatchEmbedContentsResponse> EmbedAsync(HttpContext context, BatchEmbedContentsRequest batch, ModelEntry model)
     {
         IReadOnlyList<EmbedContentRequest> requests = batch.Requests ?? [];
-        EmbedContentResponse[] answers = await Task.WhenAll(
-            requests.Select(r => EmbedAsync(context, VertexFields.ToCore(r), model).AsTask()));
+        (EmbedContentResponse Answer, bool Truncated)[] embedded = await Task.WhenAll(
+            requests.Select(r => EmbedAsync(context, VertexFields.ToCore(r), model, ServiceTwin.Developer).AsTask()));
+        IEnumerable<EmbedContentResponse> answers = embedded.Select(e => e.Answer);
         int promptTokens = answers.Sum(a => a.UsageMetadata?.PromptTokenCount ?? 0);
         return new BatchEmbedContentsResponse
         {
             Embeddings = [.. answers.Select(a => a.Embedding!)],
             UsageMetadata = promptTokens == 0 ? null : new EmbeddingUsageMetadata { PromptTokenCount = promptTokens },
         };
-    }
-
-    private IEmbedder Embedder(HttpContext context, ModelEntry model)
-    {
-        IEngine engine = router.Find(model);
-        context.Response.Headers[EngineHeader.Name] = engine.Name;
-        return engine as IEmbedder ?? throw Unimplemented.Error();
     }
 }

@@ -1,3 +1,4 @@
+using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Server.Http;
@@ -16,7 +17,8 @@ internal sealed class EmbeddingEndpoints(EmbeddingLoop loop)
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
         EmbedContentRequest request = VertexFields.ToCore(await RequestBody.ReadAsync<EmbedContentRequest>(context, method));
         RequestValidator.Validate(request, model, method.Version);
-        await JsonAnswer.WriteAsync(context, await loop.EmbedAsync(context, request, model), parameters);
+        (EmbedContentResponse answer, _) = await loop.EmbedAsync(context, request, model, ServiceTwin.Developer);
+        await JsonAnswer.WriteAsync(context, answer, parameters);
     }
 
     public async Task BatchEmbedAsync(HttpContext context)

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Castor.Server.Surfaces.Vertex;
 
 /// <summary><c>{model}:embedContent</c>, and <c>:predict</c> of the models that embed text.</summary>
-internal sealed class VertexEmbeddingEndpoints(EngineRouter router)
+internal sealed class VertexEmbeddingEndpoints(EmbeddingLoop loop)
 {
     public async Task EmbedAsync(HttpContext context)
     {
@@ -17,7 +17,7 @@ internal sealed class VertexEmbeddingEndpoints(EngineRouter router)
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
         EmbedContentRequest request = VertexFields.ToCore(await RequestBody.ReadAsync<EmbedContentRequest>(context, method));
         VertexRequests.CheckEmbedded(request, model);
-        (EmbedContentResponse embedded, bool truncated) = await EmbedAsync(context, request, model);
+        (EmbedContentResponse embedded, bool truncated) = await loop.EmbedAsync(context, request, model, ServiceTwin.Vertex);
         await JsonAnswer.WriteAsync(
             context,
             new VertexEmbedContentResponse { Embedding = embedded.Embedding, UsageMetadata = ToUsage(embedded.UsageMetadata), Truncated = truncated ? true : null },
@@ -46,7 +46,7 @@ internal sealed class VertexEmbeddingEndpoints(EngineRouter router)
 
     private async Task<TextEmbeddingPrediction> PredictAsync(HttpContext context, EmbedContentRequest instance, ModelEntry model)
     {
-        (EmbedContentResponse embedded, bool truncated) = await EmbedAsync(context, instance, model);
+        (EmbedContentResponse embedded, bool truncated) = await loop.EmbedAsync(context, instance, model, ServiceTwin.Vertex);
         return new TextEmbeddingPrediction
         {
             Embeddings = new TextEmbedding
@@ -55,16 +55,6 @@ internal sealed class VertexEmbeddingEndpoints(EngineRouter router)
                 Statistics = new TextEmbeddingStatistics { TokenCount = embedded.UsageMetadata?.PromptTokenCount ?? 0, Truncated = truncated },
             },
         };
-    }
-
-    private async ValueTask<(EmbedContentResponse Embedded, bool Truncated)> EmbedAsync(
-        HttpContext context, EmbedContentRequest request, ModelEntry model)
-    {
-        IEngine engine = router.Find(model);
-        context.Response.Headers[EngineHeader.Name] = engine.Name;
-        IEmbedder embedder = engine as IEmbedder ?? throw Unimplemented.Error();
-        (EmbedContentRequest fitted, bool truncated) = await InputLimit.FitAsync(request, model, engine, context.RequestAborted);
-        return (await embedder.EmbedAsync(GenerationCalls.Create(context, fitted, model) with { Twin = ServiceTwin.Vertex }, context.RequestAborted), truncated);
     }
 
     private static UsageMetadata? ToUsage(EmbeddingUsageMetadata? usage) => usage is null ? null : new UsageMetadata
