@@ -13,6 +13,13 @@ internal static class ServerOption
             HelpName = "URL",
             DefaultValueFactory = _ => "http://localhost:8420",
         };
+        TakeAddressesAlone(option);
+        return option;
+    }
+
+    /// <summary>Refuses what is no address of a server.</summary>
+    public static void TakeAddressesAlone(Option option)
+    {
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && !IsAddress(result.Tokens[0].Value))
@@ -20,7 +27,6 @@ internal static class ServerOption
                 result.AddError($"'{result.Tokens[0].Value}' is no address of a server: take one such as http://localhost:8420.");
             }
         });
-        return option;
     }
 
     private static bool IsAddress(string text) =>

@@ -23,6 +23,9 @@ public sealed record CastorOptions
     /// <summary>The file of OpenID Connect issuers whose tokens are taken too; null for none.</summary>
     public string? IssuersFile { get; init; }
 
+    /// <summary>The address by which programs know the server, told in ID tokens; null for the one that each request names.</summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>How far the Developer API and Vertex AI differ.</summary>
     public ParityProfile Parity { get; init; } = ParityProfile.Google;
 

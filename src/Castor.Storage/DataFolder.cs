@@ -61,6 +61,48 @@ public sealed class DataFolder
         }
     }
 
+    /// <summary>The text of a file that its owner alone can read, made where it is missing. It is there whole or not at all, and of two processes that make it at once both get the same.</summary>
+    /// <exception cref="DataFolderException">The file cannot be read or made.</exception>
+    internal string ReadOrMake(string name, Func<string> make)
+    {
+        string path = Combine(name);
+        string draft = Combine($".{name}-{Guid.NewGuid():n}");
+        try
+        {
+            if (!File.Exists(path))
+            {
+                using (var writer = new StreamWriter(new FileStream(draft, NewFile(FileMode.CreateNew, FileOptions.None))))
+                {
+                    writer.Write(make());
+                }
+
+                MoveUnlessThere(draft, path);
+            }
+
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFolderException($"{path} cannot be read or made: {e.Message}", e);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private static void MoveUnlessThere(string draft, string path)
+    {
+        try
+        {
+            File.Move(draft, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was faster; its file counts.
+        }
+    }
+
     private static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())

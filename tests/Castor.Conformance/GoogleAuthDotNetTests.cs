@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Google.Apis.Auth;
 using Google.Apis.Auth.OAuth2;
 
 namespace Castor.Conformance;
@@ -30,6 +31,29 @@ public sealed class GoogleAuthDotNetTests(ConformanceHost host)
         string token = await signing.GetAccessTokenForRequestAsync(cancellationToken: Cancellation);
         Assert.Equal(2, token.Count(c => c == '.'));
         await AssertAnswersAsync(token);
+    }
+
+    [Fact]
+    public async Task IdTokenOfTheFile_ByItsTokenUri_IsVerifiedByTheLibrary()
+    {
+        const string audience = "https://service.example.com";
+        GoogleCredential credential = await GoogleCredential.FromFileAsync(host.CredentialsPath, Cancellation);
+        OidcToken source = await credential.GetOidcTokenAsync(OidcTokenOptions.FromTargetAudience(audience), Cancellation);
+        string token = await source.GetAccessTokenAsync(Cancellation);
+
+        JsonWebSignature.Payload payload = await JsonWebSignature.VerifySignedTokenAsync(token, Verification(audience), Cancellation);
+        Assert.Equal((host.KeysUrl, audience), (payload.Issuer, (string)payload.Audience));
+        Assert.Equal("https://service.example.com", (string)payload.Audience);
+        await Assert.ThrowsAsync<InvalidJwtException>(() => JsonWebSignature.VerifySignedTokenAsync(token, Verification("https://other.example.com"), Cancellation));
+        await Assert.ThrowsAsync<InvalidJwtException>(() => JsonWebSignature.VerifySignedTokenAsync(token[..^8] + "AAAAAAAA", Verification(audience), Cancellation));
+    }
+
+    private SignedTokenVerificationOptions Verification(string audience)
+    {
+        var options = new SignedTokenVerificationOptions { CertificatesUrl = host.KeysUrl + "/oauth2/v3/certs" };
+        options.TrustedAudiences.Add(audience);
+        options.TrustedIssuers.Add(host.KeysUrl);
+        return options;
     }
 
     private async Task AssertAnswersAsync(string token)

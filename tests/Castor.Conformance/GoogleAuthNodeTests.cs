@@ -9,6 +9,7 @@ public sealed class GoogleAuthNodeTests(ConformanceHost host)
     [
         "metadataServer", "metadataServerStream", "metadataServerOtherProject", "metadataServerProject", "serviceAccountFile",
         "serviceAccountFileOfAnotherUniverse", "installedApp",
+        "idTokenOfTheMetadataServer", "idTokenForAnotherService",
     ];
 
     public static TheoryData<string> Cases => [.. s_cases];

@@ -51,6 +51,12 @@ internal static class ServeCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> s_publicUrl = new("--public-url")
+    {
+        Description = "The address by which programs know the server, as issuer of its ID tokens; without it, the one that each request names.",
+        HelpName = "URL",
+    };
+
     private static readonly Option<string?> s_scenarios = new("--scenarios") { Description = "A folder of scenario files.", HelpName = "DIR" };
 
     private static readonly Option<string?> s_models = new("--models") { Description = "A catalogue file that adds models and aliases.", HelpName = "FILE" };
@@ -80,7 +86,8 @@ internal static class ServeCommand
                 result.AddError($"'{result.Tokens[0].Value}' is no IP address: take one such as 127.0.0.1 or 0.0.0.0.");
             }
         });
-        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_metadata, s_issuers, s_parity, s_scenarios, s_models, s_cors };
+        ServerOption.TakeAddressesAlone(s_publicUrl);
+        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_metadata, s_issuers, s_publicUrl, s_parity, s_scenarios, s_models, s_cors };
         LocalWeightsOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -96,6 +103,7 @@ internal static class ServeCommand
             Auth = parsed.GetValue(s_auth) == "keys" ? AuthMode.Keys : AuthMode.Any,
             Parity = parsed.GetValue(s_parity) == "merged" ? ParityProfile.Merged : ParityProfile.Google,
             MetadataAccount = parsed.GetValue(s_metadata),
+            PublicUrl = parsed.GetValue(s_publicUrl) is { } url ? new Uri(url) : null,
             IssuersFile = parsed.GetValue(s_issuers),
             ScenariosFolder = parsed.GetValue(s_scenarios),
             ModelsFile = parsed.GetValue(s_models),

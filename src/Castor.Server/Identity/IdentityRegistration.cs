@@ -1,3 +1,4 @@
+using Castor.Server.Identity.IdTokens;
 using Castor.Server.Identity.Issuers;
 using Castor.Server.Identity.Metadata;
 using Castor.Server.Identity.OAuth;
@@ -32,6 +33,7 @@ internal static class IdentityRegistration
         services.AddSingleton<TokenStore>();
         services.AddSingleton<SignedJwtReader>();
         services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<IdTokenIssuer>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<OAuthClientStore>();
         services.AddSingleton<CodeExchange>();
@@ -79,6 +81,7 @@ internal static class IdentityRegistration
 
         routes.MapPost(OAuthEndpoints.AuthorizePath, context => services.GetRequiredService<OAuthEndpoints>().DecideAsync(context)).WithMetadata(PublicEndpoint.Instance);
         routes.MapPost(OAuthEndpoints.RevokePath, context => services.GetRequiredService<OAuthEndpoints>().RevokeAsync(context)).WithMetadata(PublicEndpoint.Instance);
+        IdTokenEndpoints.Map(routes);
         MetadataEndpoints.Map(routes, services.GetRequiredService<CastorOptions>());
     }
 }

@@ -13,6 +13,7 @@ const location = 'us-central1';
 const contents = 'Tell me about the two stars Castor and Pollux, please.';
 const data = { contents: [{ role: 'user', parts: [{ text: contents }] }] };
 const url = `${keysUrl}/v1/projects/${project}/locations/${location}/publishers/google/models/${model}:generateContent`;
+const verifier = () => new OAuth2Client({ issuers: [keysUrl], endpoints: { oauth2FederatedSignonPemCertsUrl: `${keysUrl}/oauth2/v1/certs` } });
 const vertex = options => new GoogleGenAI({ vertexai: true, project, location, httpOptions: { baseUrl: keysUrl }, ...options });
 
 await runCases({
@@ -96,5 +97,25 @@ await runCases({
     client.setCredentials({ refresh_token: tokens.refresh_token });
     assert.match((await refused(client.request({ url, method: 'POST', data }))).message, /invalid_grant/);
     return 'granted, refreshed and revoked';
+  },
+
+  async idTokenOfTheMetadataServer() {
+    const client = await new GoogleAuth().getIdTokenClient('https://service.example.com');
+    const idToken = (await client.getRequestHeaders()).get('authorization').slice('Bearer '.length);
+    const payload = (await verifier().verifyIdToken({ idToken, audience: 'https://service.example.com' })).getPayload();
+    assert.equal(payload.iss, keysUrl);
+    assert.match(payload.email, /^clients@castor-test\./);
+    assert.equal(payload.email_verified, true);
+    return payload.email;
+  },
+
+  async idTokenForAnotherService() {
+    const idToken = await (await new GoogleAuth().getIdTokenClient('https://other.example.com')).idTokenProvider.fetchIdToken('https://other.example.com');
+    const error = await refused(verifier().verifyIdToken({ idToken, audience: 'https://service.example.com' }));
+    assert.match(error.message, /Wrong recipient/);
+    // And none of this server's own APIs takes it for an access token.
+    const answer = await fetch(url, { method: 'POST', headers: { authorization: `Bearer ${idToken}`, 'content-type': 'application/json' }, body: JSON.stringify(data) });
+    assert.equal(answer.status, 401);
+    return error.message.split(',')[0];
   },
 });

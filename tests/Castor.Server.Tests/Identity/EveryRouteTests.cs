@@ -75,7 +75,7 @@ public sealed partial class EveryRouteTests
     {
         await using KeyServer server = await KeyServer.StartAsync();
         Assert.Equal(
-            ["/healthz", "/o/oauth2/auth", "/o/oauth2/v2/auth", "/o/oauth2/v2/auth", "/readyz", "/revoke", "/token", Fallback],
+            ["/.well-known/openid-configuration", "/healthz", "/o/oauth2/auth", "/o/oauth2/v2/auth", "/o/oauth2/v2/auth", "/oauth2/v1/certs", "/oauth2/v3/certs", "/readyz", "/revoke", "/token", Fallback],
             Endpoints(server).Where(e => e.Metadata.GetMetadata<PublicEndpoint>() is not null).Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Order());
         foreach (string path in (string[])["/healthz", "/readyz"])
         {

@@ -77,13 +77,6 @@ public sealed class MetadataTests
     }
 
     [Fact]
-    public async Task Identity_OfAnAccount_IsNotImplemented()
-    {
-        await using KeyServer server = await KeyServer.StartAsync(AuthMode.Any);
-        Assert.Equal(HttpStatusCode.NotImplemented, (await server.SendAsync(Root + "/instance/service-accounts/default/identity?audience=x", s_flavor)).Status);
-    }
-
-    [Fact]
     public async Task Server_ThatOtherMachinesReach_HasNoMetadataServer()
     {
         await using KeyServer server = await KeyServer.StartAsync(configure: options => options with { Host = "0.0.0.0" });

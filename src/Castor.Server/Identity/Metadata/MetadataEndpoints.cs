@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Castor.Protocol;
 using Castor.Server.Http;
+using Castor.Server.Identity.IdTokens;
 using Castor.Server.Identity.Tokens;
 using Castor.Storage.Keys;
 using Castor.Storage.Secrets;
@@ -26,6 +27,8 @@ internal sealed class MetadataEndpoints(CastorOptions options, TimeProvider time
     private const string Flavor = "Google";
     private const string Scopes = "https://www.googleapis.com/auth/cloud-platform\n";
     private const string OpenName = "default";
+    private const long NumericProject = 0;
+    private const string Zone = "local";
 
     public static void Map(IEndpointRouteBuilder routes, CastorOptions options)
     {
@@ -45,10 +48,10 @@ internal sealed class MetadataEndpoints(CastorOptions options, TimeProvider time
             .WithMetadata(PublicEndpoint.Instance);
         Add("", _ => "instance/\nproject/\n");
         Add("/instance", _ => "service-accounts/\nzone\n");
-        Add("/instance/zone", _ => "projects/0/zones/local");
+        Add("/instance/zone", _ => $"projects/{NumericProject}/zones/{Zone}");
         Add("/instance/service-accounts", _ => $"default/\n{Account().Email}/\n");
         Add("/project/project-id", _ => Account().Project);
-        Add("/project/numeric-project-id", _ => "0");
+        Add("/project/numeric-project-id", _ => $"{NumericProject}");
         Add("/universe/universe-domain", _ => "googleapis.com");
         foreach (string account in (string[])["default", "{email}"])
         {
@@ -58,7 +61,7 @@ internal sealed class MetadataEndpoints(CastorOptions options, TimeProvider time
             Add(prefix + "/scopes", _ => Scopes);
             Add(prefix + "/aliases", _ => "default\n");
             Map(prefix + "/token", context => OAuthAnswer.WriteAsync(context, TokenIssuer.Describe(Token(context))));
-            Map(prefix + "/identity", static _ => throw Unimplemented.Error());
+            Map(prefix + "/identity", IdentifyAsync);
         }
 
         void Add(string path, Func<HttpContext, string> answer) => Map(path, context => WriteAsync(context, answer(context)));
@@ -106,6 +109,23 @@ internal sealed class MetadataEndpoints(CastorOptions options, TimeProvider time
 
         context.Response.ContentType = "application/json";
         return new JsonObject { ["aliases"] = new JsonArray("default"), ["email"] = Account().Email, ["scopes"] = new JsonArray(Scopes.TrimEnd()) }.ToJsonString();
+    }
+
+    private Task IdentifyAsync(HttpContext context)
+    {
+        string audience = context.Request.Query["audience"].ToString();
+        if (string.IsNullOrWhiteSpace(audience))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return WriteAsync(context, "non-empty audience parameter required\n");
+        }
+
+        ServiceAccount account = Account();
+        bool full = context.Request.Query["format"].ToString().Equals("full", StringComparison.OrdinalIgnoreCase);
+        JsonObject? machine = full
+            ? new JsonObject { ["project_id"] = account.Project, ["project_number"] = NumericProject, ["zone"] = Zone }
+            : null;
+        return WriteAsync(context, services.GetRequiredService<IdTokenIssuer>().ForMachine(context.Request, account, audience, machine));
     }
 
     private string Token(HttpContext context)

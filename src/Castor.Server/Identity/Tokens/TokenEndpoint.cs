@@ -1,16 +1,19 @@
+using System.Text.Json.Nodes;
+using Castor.Server.Identity.IdTokens;
 using Castor.Server.Identity.OAuth;
 using Castor.Server.Identity.ServiceAccounts;
 using Castor.Storage.Tokens;
 using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Castor.Server.Identity.Tokens;
 
-/// <summary><c>POST /token</c>: gives access tokens for what is as good as one. <see href="https://developers.google.com/identity/protocols/oauth2/service-account#httprest"/></summary>
-internal sealed class TokenEndpoint(SignedJwtReader jwts, TokenIssuer issuer, CodeExchange codes)
+/// <summary><c>POST /token</c>: gives access tokens for what is as good as one, and ID tokens to service accounts. <see href="https://developers.google.com/identity/protocols/oauth2/service-account#httprest"/></summary>
+internal sealed class TokenEndpoint(SignedJwtReader jwts, TokenIssuer issuer, IdTokenIssuer idTokens, CodeExchange codes, CastorOptions options)
 {
     public const string Path = "/token";
+    public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-    private const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private const string GoogleTokenUri = "https://oauth2.googleapis.com/token";
 
     public async Task HandleAsync(HttpContext context)
@@ -49,7 +52,9 @@ internal sealed class TokenEndpoint(SignedJwtReader jwts, TokenIssuer issuer, Co
             return;
         }
 
-        if (!token.TryGetPayloadValue("scope", out string? scope) || string.IsNullOrWhiteSpace(scope))
+        string? idTokenAudience = Claim(token, "target_audience");
+        string? scope = Claim(token, "scope");
+        if (scope is null && idTokenAudience is null)
         {
             await OAuthAnswer.WriteAsync(context, new OAuthRefusal("invalid_scope", "Invalid OAuth scope or ID token audience provided."));
             return;
@@ -62,13 +67,20 @@ internal sealed class TokenEndpoint(SignedJwtReader jwts, TokenIssuer issuer, Co
             return;
         }
 
-        await OAuthAnswer.WriteAsync(context, issuer.Answer(new TokenGrant { Email = account.Email, Scopes = scope }));
+        await OAuthAnswer.WriteAsync(context, idTokenAudience is not null
+            ? new JsonObject { ["id_token"] = idTokens.ForAssertion(context.Request, account, idTokenAudience) }
+            : issuer.Answer(new TokenGrant { Email = account.Email, Scopes = scope! }));
     }
 
+    private static string? Claim(JsonWebToken token, string name) =>
+        token.TryGetPayloadValue(name, out string? value) && !string.IsNullOrWhiteSpace(value) ? value : null;
+
     /// <summary>Whether an audience is this endpoint, by the name that the client calls the server, or by Google's.</summary>
-    private static bool IsThisServer(HttpRequest request, string audience) =>
+    private bool IsThisServer(HttpRequest request, string audience) =>
         audience == GoogleTokenUri
         || (Uri.TryCreate(audience, UriKind.Absolute, out Uri? uri)
             && uri.AbsolutePath == Path
-            && (uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) || (uri.IsLoopback && uri.Port == request.Host.Port)));
+            && (uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
+                || uri.Authority == options.PublicUrl?.Authority
+                || (uri.IsLoopback && uri.Port == request.Host.Port)));
 }
