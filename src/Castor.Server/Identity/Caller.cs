@@ -10,6 +10,12 @@ public sealed record Caller(string Project, string? KeyId)
     /// <summary>What the caller may do in its project.</summary>
     public CallerRoles Roles { get; init; } = CallerRoles.BothTwins;
 
+    /// <summary>Whether the caller belongs to whatever project a call is about: where any key is taken.</summary>
+    public bool AnyProject { get; init; }
+
     /// <summary>The service account, or the subject of a foreign issuer; null for callers with a key.</summary>
     public string? Principal { get; init; }
+
+    /// <summary>Whether something of a project is the caller's to see.</summary>
+    internal bool Owns(string project) => AnyProject || project == Project;
 }

@@ -14,7 +14,7 @@ namespace Castor.Server.Identity;
 /// <param name="parity">How far Vertex AI differs from the Developer API.</param>
 internal sealed class CallerResolver(KnownCredentials? known, KeyRestrictions restrictions, ParityProfile parity)
 {
-    private static readonly Caller s_anyone = new(NewApiKey.DefaultProject, KeyId: null) { Roles = CallerRoles.All };
+    private static readonly Caller s_anyone = new(NewApiKey.DefaultProject, KeyId: null) { Roles = CallerRoles.All, AnyProject = true };
 
     /// <summary>The caller of a request whose endpoint is known.</summary>
     /// <exception cref="ApiException">No key, a wrong one, or one that is not for this call.</exception>

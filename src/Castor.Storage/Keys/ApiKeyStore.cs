@@ -87,13 +87,17 @@ public sealed class ApiKeyStore : IDisposable
         ("$name", idOrName),
         ("$horizon", Horizon())));
 
-    /// <summary>The key in force with this hash.</summary>
-    public ApiKey? Find(KeyHash hash)
+    /// <summary>The key with this hash.</summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="deleted">Whether a deleted one that can be taken back is found too.</param>
+    public ApiKey? Find(KeyHash hash, bool deleted = false)
     {
         List<StoredApiKey> rows = _connection.Run(c => c.ReadRows(
-            $"SELECT {Columns}, hash FROM api_keys WHERE hash = $hash AND delete_time IS NULL",
+            $"SELECT {Columns}, hash FROM api_keys WHERE hash = $hash AND (delete_time IS NULL OR ($deleted AND delete_time > $horizon))",
             ReadStoredKey,
-            ("$hash", hash.ToArray())));
+            ("$hash", hash.ToArray()),
+            ("$deleted", deleted),
+            ("$horizon", Horizon())));
         return rows is [var row] && row.Hash.FixedTimeEquals(hash) ? row.Key : null;
     }
 

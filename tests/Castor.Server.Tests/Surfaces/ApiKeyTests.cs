@@ -146,6 +146,65 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
+    public async Task Operation_ThatIsToldOf_CanBeAskedForAgain()
+    {
+        await using KeyServer server = await KeyServer.StartAsync();
+        using HttpClient admin = await AdminAsync(server);
+        JsonNode created = await SendAsync(admin, HttpMethod.Post, Keys + "?keyId=k-1", new JsonObject { ["displayName"] = "a" });
+        JsonNode again = await SendAsync(admin, HttpMethod.Get, "/v2/" + (string)created["name"]!);
+        ((JsonObject)created["response"]!).Remove("keyString");
+        Assert.Equal(created.ToJsonString(), again.ToJsonString());
+
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        JsonNode deleted = await SendAsync(admin, HttpMethod.Delete, Keys + "/k-1");
+        Assert.NotEqual((string)created["name"]!, (string)deleted["name"]!);
+        Assert.Equal(deleted.ToJsonString(), (await SendAsync(admin, HttpMethod.Get, "/v2/" + (string)deleted["name"]!)).ToJsonString());
+
+        string foreign = server.Create(project: "another").Key.Id;
+        foreach (string name in (string[])[$"akmf.{foreign}.1a", "akmf.nobody.1a", "akmf.k-1", "akmf.k-1.z", "other"])
+        {
+            await SendAsync(admin, HttpMethod.Get, "/v2/operations/" + name, expected: HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
+    public async Task Lookup_OfAKeyOfTheProject_TellsItsName()
+    {
+        await using KeyServer server = await KeyServer.StartAsync();
+        using HttpClient admin = await AdminAsync(server);
+        CreatedApiKey key = server.Create(project: "acme");
+        JsonNode found = await SendAsync(admin, HttpMethod.Get, "/v2/keys:lookupKey?keyString=" + key.Secret);
+        Assert.Equal($$"""{"parent":"projects/acme/locations/global","name":"{{Keys[4..]}}/{{key.Key.Id}}"}""", found.ToJsonString());
+        server.Store.Delete(key.Key.Id);
+        Assert.Equal(found.ToJsonString(), (await SendAsync(admin, HttpMethod.Get, "/v2/keys:lookupKey?keyString=" + key.Secret)).ToJsonString());
+        server.Clock.Advance(ApiKeyStore.Recoverable);
+        using HttpClient later = await AdminAsync(server);
+        await SendAsync(later, HttpMethod.Get, "/v2/keys:lookupKey?keyString=" + key.Secret, expected: HttpStatusCode.Forbidden);
+        await SendAsync(later, HttpMethod.Get, "/v2/keys:lookupKey", expected: HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Lookup_OfAForeignKey_IsRefusedAsThatOfNoKey()
+    {
+        await using KeyServer server = await KeyServer.StartAsync();
+        using HttpClient admin = await AdminAsync(server);
+        string foreign = server.Create(project: "another").Secret;
+        string[] refusals = await Task.WhenAll(((string[])[foreign, ApiKeyFormat.Create(), "AIzaSomething"]).Select(async text =>
+            (await SendAsync(admin, HttpMethod.Get, "/v2/keys:lookupKey?keyString=" + text, expected: HttpStatusCode.Forbidden))["error"]!["message"]!.GetValue<string>()));
+        Assert.Single(refusals.Distinct());
+        Assert.Contains("Permission 'apikeys.keys.lookup' denied on resource", refusals[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(foreign, refusals[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lookup_WhereAnyKeyIsTaken_FindsThoseOfEveryProject()
+    {
+        await using KeyServer server = await KeyServer.StartAsync(AuthMode.Any);
+        CreatedApiKey key = server.Create(project: "acme");
+        Assert.Equal($"{Keys[4..]}/{key.Key.Id}", (string)(await server.CallAsync($"/v2/keys%3AlookupKey?keyString={key.Secret}", "any")).Body["name"]!);
+    }
+
+    [Fact]
     public async Task Keys_OfAnotherProject_AreNotThere()
     {
         await using KeyServer server = await KeyServer.StartAsync();

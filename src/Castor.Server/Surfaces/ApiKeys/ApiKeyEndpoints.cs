@@ -2,13 +2,16 @@ using Castor.Protocol;
 using Castor.Protocol.ApiKeys;
 using Castor.Protocol.Json;
 using Castor.Server.Http;
+using Castor.Server.Identity;
+using Castor.Server.Identity.Roles;
 using Castor.Storage.Keys;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Castor.Server.Surfaces.ApiKeys;
 
 /// <summary>The methods of the API Keys API. Who calls has been held to the project of the path before.</summary>
-internal sealed class ApiKeyEndpoints(ApiKeyStore store)
+internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
 {
     public async Task CreateAsync(HttpContext context)
     {
@@ -32,7 +35,7 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store)
             Restrictions = ApiKeyShape.Restrictions(wanted),
             Annotations = ApiKeyShape.Annotations(wanted),
         });
-        await DoneOperation.WriteAsync(context, created.Key.Id, ApiKeyShape.Show(created.Key) with { KeyString = created.Secret });
+        await DoneOperation.WriteAsync(context, DoneOperation.Name(created.Key, time.GetUtcNow()), ApiKeyShape.Show(created.Key) with { KeyString = created.Secret });
     }
 
     public Task ListAsync(HttpContext context)
@@ -82,6 +85,34 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store)
         await AnswerAsync(context, key, store.Undelete(key.Id));
     }
 
+    /// <summary>Whose key a string is. A key of another project is refused in the words for no key at all.</summary>
+    public Task LookUpAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read<LookupKeyResponse>(context.Request);
+        string text = context.Request.Query["keyString"].ToString();
+        // Nothing behind this sees a key in a URL.
+        context.Request.QueryString = QueryString.Empty;
+        if (text.Length == 0)
+        {
+            throw ApiKeyErrors.Invalid("key_string", "The string of a key is needed.");
+        }
+
+        return ApiKeyFormat.IsWellFormed(text) && store.Find(KeyHash.Of(text), deleted: true) is { } key && Owns(context, key)
+            ? JsonAnswer.WriteAsync(context, ApiKeyShape.ShowOwner(key), parameters)
+            : throw RoleErrors.PermissionDenied(context.GetEndpoint()!.Metadata.GetRequiredMetadata<RequiredPermission>(), "keys");
+    }
+
+    /// <summary>An operation that was told of before.</summary>
+    public Task GetOperationAsync(HttpContext context)
+    {
+        string operation = (string)context.Request.RouteValues["operation"]!;
+        return DoneOperation.KeyIdOf(operation) is { } id && store.FindById(id) is { } key && Owns(context, key)
+            ? DoneOperation.WriteAsync(context, $"operations/{operation}", ApiKeyShape.Show(key))
+            : throw new ApiException(ApiStatus.NotFound, "Requested entity was not found.");
+    }
+
+    private static bool Owns(HttpContext context, ApiKey key) => context.Features.GetRequiredFeature<Caller>().Owns(key.Project);
+
     private static string Project(HttpContext context) => (string)context.Request.RouteValues["project"]!;
 
     private static ValueTask<T> ReadAsync<T>(HttpContext context)
@@ -89,7 +120,7 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store)
         RequestBody.ReadAsync(context, ApiKeysSurface.Package, static (body, package) => WireJson.ReadRequest<T>(body, WireDialect.Merged, package));
 
     private Task AnswerAsync(HttpContext context, ApiKey key, bool done) =>
-        done ? DoneOperation.WriteAsync(context, key.Id, ApiKeyShape.Show(Find(context))) : throw ApiKeyErrors.NotFound(key.Id);
+        done ? DoneOperation.WriteAsync(context, DoneOperation.Name(key, time.GetUtcNow()), ApiKeyShape.Show(Find(context))) : throw ApiKeyErrors.NotFound(key.Id);
 
     private ApiKey FindInForce(HttpContext context) => Find(context) is { DeleteTime: null } key ? key : throw ApiKeyErrors.Deleted(context);
 

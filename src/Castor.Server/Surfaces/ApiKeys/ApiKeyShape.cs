@@ -29,7 +29,7 @@ internal static class ApiKeyShape
 
     public static ApiKeyResource Show(ApiKey key) => new()
     {
-        Name = $"projects/{key.Project}/locations/global/keys/{key.Id}",
+        Name = Name(key),
         Uid = key.Id,
         DisplayName = key.DisplayName.Length > 0 ? key.DisplayName : null,
         CreateTime = ProtoTimestamp.FromDateTimeOffset(key.CreateTime),
@@ -39,6 +39,8 @@ internal static class ApiKeyShape
         Restrictions = ShowRestrictions(key.Restrictions),
         Etag = Etag(key),
     };
+
+    public static LookupKeyResponse ShowOwner(ApiKey key) => new() { Parent = Parent(key), Name = Name(key) };
 
     public static string DisplayName(ApiKeyResource key)
     {
@@ -55,6 +57,10 @@ internal static class ApiKeyShape
             ? all.Where(pair => pair.Key != ModelsAnnotation).ToDictionary()
             : throw ApiKeyErrors.Invalid("key.annotations", $"There are at most {MostAnnotations} annotations of at most {LongestAnnotation} characters.");
     }
+
+    private static string Parent(ApiKey key) => $"projects/{key.Project}/locations/global";
+
+    private static string Name(ApiKey key) => $"{Parent(key)}/keys/{key.Id}";
 
     /// <summary>What a new key is limited to.</summary>
     public static ApiKeyRestrictions Restrictions(ApiKeyResource key) => Check(Models(key, ReadRestrictions(key.Restrictions)));

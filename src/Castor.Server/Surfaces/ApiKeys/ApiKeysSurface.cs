@@ -30,8 +30,8 @@ internal static class ApiKeysSurface
         Map("PATCH", Key, "update", e => e.PatchAsync);
         Map("DELETE", Key, "delete", e => e.DeleteAsync);
         Map("POST", Key + ":undelete", "undelete", e => e.UndeleteAsync);
-        routes.MapGet("/v2/keys:lookupKey", Refuse).WithMetadata(Permission("lookup"));
-        routes.MapGet("/v2/operations/{operation}", Refuse).WithMetadata(Permission("get"));
+        Map("GET", "/v2/keys:lookupKey", "lookup", e => e.LookUpAsync);
+        Map("GET", "/v2/operations/{operation}", "get", e => e.GetOperationAsync);
 
         void Map(string method, string pattern, string verb, Func<ApiKeyEndpoints, RequestDelegate> handler) => routes
             .MapMethods(pattern, [method], context => handler(services.GetRequiredService<ApiKeyEndpoints>())(context))
@@ -39,6 +39,4 @@ internal static class ApiKeysSurface
     }
 
     private static RequiredPermission Permission(string verb) => new(Service, $"apikeys.keys.{verb}", CallerRoles.Admin);
-
-    private static Task Refuse(HttpContext context) => throw Unimplemented.Error();
 }
