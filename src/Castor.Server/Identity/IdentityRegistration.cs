@@ -52,7 +52,8 @@ internal static class IdentityRegistration
         services.AddSingleton<KeyRing>();
         services.AddSingleton<TokenRing>();
         IReadOnlyList<IssuerRule> issuers = options.IssuersFile is { } file ? IssuersFile.Read(file) : [];
-        services.AddSingleton(provider => new IssuerKeys(issuers, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IssuerKeys>>()));
+        services.AddSingleton(provider => new IssuerKeys(
+            issuers, provider.GetRequiredService<IdentityVersion>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IssuerKeys>>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<IssuerKeys>());
         services.AddSingleton<ForeignTokens>();
         services.AddSingleton<BearerTokens>();

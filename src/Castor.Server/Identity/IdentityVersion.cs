@@ -17,6 +17,7 @@ internal sealed partial class IdentityVersion
     private readonly Lock _gate = new();
     private long _version;
     private long _checkedAt;
+    private long _changes;
 
     /// <exception cref="DataFolderException">The database cannot be read.</exception>
     public IdentityVersion(DatabaseWatch watch, TimeProvider time, ILogger<IdentityVersion> logger)
@@ -38,9 +39,12 @@ internal sealed partial class IdentityVersion
                 Look();
             }
 
-            return Volatile.Read(ref _version);
+            return Volatile.Read(ref _version) + Volatile.Read(ref _changes);
         }
     }
+
+    /// <summary>Says that something has changed that the database does not know of, such as the keys of a foreign issuer.</summary>
+    public void Change() => Interlocked.Increment(ref _changes);
 
     private bool IsDue() => _time.GetElapsedTime(Volatile.Read(ref _checkedAt)) >= s_period;
 

@@ -1,8 +1,10 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Castor.Server.Identity.Issuers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -63,36 +65,96 @@ public sealed class IssuerTests : IDisposable
     [Fact]
     public async Task Keys_OfAnIssuer_AreDiscoveredAndReadAgain()
     {
-        var asked = new List<string>();
-        string keys = """{"keys":[]}""";
-        await using WebApplication issuer = StartIssuer(asked, () => keys);
-        await issuer.StartAsync(Cancellation);
+        var asked = new ConcurrentQueue<string>();
+        await using WebApplication issuer = await StartIssuerAsync(asked, KeySet);
         string name = issuer.Urls.Single();
         await using KeyServer server = await StartAsync(new JsonObject { ["issuer"] = name });
-        string token = Sign(new JsonObject { ["iss"] = name, ["aud"] = "castor", ["email"] = "ada@example.com", ["exp"] = server.Clock.GetUtcNow().ToUnixTimeSeconds() + 86_400 });
-        Assert.Equal(HttpStatusCode.Unauthorized, (await server.CallAsync(KeyServer.Generate, token)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.CallAsync(KeyServer.Generate, TokenOf(server, name))).Status);
         Assert.Equal(["/.well-known/openid-configuration", "/keys"], asked);
 
-        keys = KeySet();
         server.Clock.Advance(TimeSpan.FromHours(1));
-        HttpStatusCode status;
-        do
-        {
-            status = (await server.CallAsync(KeyServer.Generate, token)).Status;
-        }
-        while (status != HttpStatusCode.OK && !Cancellation.IsCancellationRequested);
+        SpinWait.SpinUntil(() => asked.Count == 4 || Cancellation.IsCancellationRequested);
+        Assert.Equal(4, asked.Count);
+    }
 
-        Assert.Equal(HttpStatusCode.OK, status);
+    [Fact]
+    public async Task Key_ThatTheIssuerChanges_CountsAtOnceAndTheOneBeforeNoMore()
+    {
+        using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        ECDsa published = _key;
+        var asked = new ConcurrentQueue<string>();
+        await using WebApplication issuer = await StartIssuerAsync(asked, () => KeySet(published, published == _key ? "k1" : "k2"));
+        string name = issuer.Urls.Single();
+        await using KeyServer server = await StartAsync(new JsonObject { ["issuer"] = name });
+        string before = TokenOf(server, name);
+        Assert.Equal(HttpStatusCode.OK, (await server.CallAsync(KeyServer.Generate, before)).Status);
+
+        published = next;
+        server.Clock.Advance(IssuerKeySet.Pause);
+        Assert.Equal(HttpStatusCode.OK, (await server.CallAsync(KeyServer.Generate, before)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.CallAsync(KeyServer.Generate, TokenOf(server, name, next, "k2"))).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.CallAsync(KeyServer.Generate, before)).Status);
+    }
+
+    [Fact]
+    public async Task UnknownKeys_OfManyTokens_HaveTheIssuerAskedOnceAPause()
+    {
+        var asked = new ConcurrentQueue<string>();
+        await using WebApplication issuer = await StartIssuerAsync(asked, KeySet);
+        string name = issuer.Urls.Single();
+        await using KeyServer server = await StartAsync(new JsonObject { ["issuer"] = name, ["jwksUri"] = name + "/keys" });
+        Assert.Equal(HttpStatusCode.OK, (await server.CallAsync(KeyServer.Generate, TokenOf(server, name))).Status);
+        for (int pauses = 1; pauses <= 2; pauses++)
+        {
+            await AskManyAsync();
+            Assert.Equal(pauses, asked.Count);
+            server.Clock.Advance(IssuerKeySet.Pause);
+        }
+
+        async Task AskManyAsync()
+        {
+            (HttpStatusCode Status, JsonNode)[] answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => server.CallAsync(KeyServer.Generate, TokenOf(server, name, _key, $"other-{i}") + "x")));
+            Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.Status));
+        }
+    }
+
+    [Fact]
+    public async Task Issuer_ThatDoesNotAnswer_HoldsUpNeitherTheStartNorTheOthers()
+    {
+        var never = new TaskCompletionSource();
+        await using WebApplication hanging = await StartIssuerAsync([], () => "", never.Task);
+        await using WebApplication issuer = await StartIssuerAsync([], KeySet);
+        string name = issuer.Urls.Single();
+        await using KeyServer server = await StartAsync(
+            new JsonObject { ["issuer"] = hanging.Urls.Single() }, new JsonObject { ["issuer"] = name }, new JsonObject { ["issuer"] = "http://127.0.0.1:1" });
+        Assert.Equal(HttpStatusCode.OK, (await server.CallAsync(KeyServer.Generate, TokenOf(server, name))).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.CallAsync(KeyServer.Generate, TokenOf(server, "http://127.0.0.1:1"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.CallAsync(KeyServer.Generate, server.Create().Secret)).Status);
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task Issuer_ThatWasDown_IsAskedAgainByTheNextToken()
+    {
+        string keys = "no keys";
+        await using WebApplication issuer = await StartIssuerAsync([], () => keys);
+        string name = issuer.Urls.Single();
+        await using KeyServer server = await StartAsync(new JsonObject { ["issuer"] = name });
+        string token = TokenOf(server, name);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.CallAsync(KeyServer.Generate, token)).Status);
+        keys = KeySet();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.CallAsync(KeyServer.Generate, token)).Status);
+        server.Clock.Advance(IssuerKeySet.Pause);
+        Assert.Equal(HttpStatusCode.OK, (await server.CallAsync(KeyServer.Generate, token)).Status);
     }
 
     [Fact]
     public async Task Token_OfAnIssuerThatNobodyConfigured_HasNothingFetched()
     {
-        var asked = new List<string>();
-        await using WebApplication issuer = StartIssuer(asked, KeySet);
-        await issuer.StartAsync(Cancellation);
+        var asked = new ConcurrentQueue<string>();
+        await using WebApplication issuer = await StartIssuerAsync(asked, KeySet);
         await using KeyServer server = await StartAsync(new JsonObject { ["issuer"] = Issuer, ["jwksFile"] = SaveKeys() });
-        string token = Sign(new JsonObject { ["iss"] = issuer.Urls.Single(), ["aud"] = "castor", ["email"] = "ada@example.com", ["exp"] = server.Clock.GetUtcNow().ToUnixTimeSeconds() + 600 });
+        string token = TokenOf(server, issuer.Urls.Single());
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.CallAsync(KeyServer.Generate, token)).Status);
         Assert.Empty(asked);
     }
@@ -102,6 +164,7 @@ public sealed class IssuerTests : IDisposable
     [InlineData("""{"issuers":[{"issuer":"https://id.example.com","audiences":[],"project":"p"}]}""", "has no audiences")]
     [InlineData("""{"issuers":[{"issuer":"https://id.example.com","audiences":["a"],"project":"p","roles":["owner"]}]}""", "has the role 'owner'")]
     [InlineData("""{"issuers":[{"issuer":"https://id.example.com","project":"p"}]}""", "audiences")]
+    [InlineData("""{"issuers":[{"issuer":"https://a","audiences":["a"],"project":"p"},{"issuer":"https://a","audiences":["b"],"project":"p"}]}""", "is there twice")]
     [InlineData("""{"issuers":[{}],}x""", ":1: ")]
     public void File_ThatCannotBeTrusted_StopsTheStart(string text, string complaint)
     {
@@ -112,29 +175,35 @@ public sealed class IssuerTests : IDisposable
         Assert.Contains(complaint, refusal.Message, StringComparison.Ordinal);
     }
 
-    private static WebApplication StartIssuer(List<string> asked, Func<string> keys)
+    private static async Task<WebApplication> StartIssuerAsync(ConcurrentQueue<string> asked, Func<string> keys, Task? until = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         WebApplication app = builder.Build();
-        app.Run(context =>
+        app.Run(async context =>
         {
-            asked.Add(context.Request.Path);
+            asked.Enqueue(context.Request.Path);
+            await (until ?? Task.CompletedTask);
             string origin = $"http://{context.Request.Host}";
-            return context.Response.WriteAsync(context.Request.Path == "/keys" ? keys() : $$"""{"issuer":"{{origin}}","jwks_uri":"{{origin}}/keys"}""", Cancellation);
+            await context.Response.WriteAsync(context.Request.Path == "/keys" ? keys() : $$"""{"issuer":"{{origin}}","jwks_uri":"{{origin}}/keys"}""", Cancellation);
         });
+        await app.StartAsync(Cancellation);
         return app;
     }
 
-    private Task<KeyServer> StartAsync(JsonObject issuer)
+    private Task<KeyServer> StartAsync(params JsonObject[] issuers)
     {
-        issuer["audiences"] = new JsonArray("castor");
-        issuer["project"] = "acme";
-        issuer["roles"] = new JsonArray("user");
-        issuer["principalClaim"] = "email";
-        issuer["principals"] = new JsonArray("ada@example.com");
+        foreach (JsonObject issuer in issuers)
+        {
+            issuer["audiences"] = new JsonArray("castor");
+            issuer["project"] = "acme";
+            issuer["roles"] = new JsonArray("user");
+            issuer["principalClaim"] = "email";
+            issuer["principals"] = new JsonArray("ada@example.com");
+        }
+
         string path = Path.Combine(_folder, "issuers.json");
-        File.WriteAllText(path, new JsonObject { ["issuers"] = new JsonArray(issuer) }.ToJsonString());
+        File.WriteAllText(path, new JsonObject { ["issuers"] = new JsonArray(issuers) }.ToJsonString());
         return KeyServer.StartAsync(configure: options => options with { IssuersFile = path });
     }
 
@@ -144,16 +213,21 @@ public sealed class IssuerTests : IDisposable
         return "keys.json";
     }
 
-    private string KeySet()
+    private string TokenOf(KeyServer server, string issuer, ECDsa? key = null, string id = "k1") => Sign(
+        new JsonObject { ["iss"] = issuer, ["aud"] = "castor", ["email"] = "ada@example.com", ["exp"] = server.Clock.GetUtcNow().ToUnixTimeSeconds() + 86_400 }, key, id);
+
+    private string KeySet() => KeySet(_key, "k1");
+
+    private static string KeySet(ECDsa pair, string id)
     {
-        ECParameters key = _key.ExportParameters(includePrivateParameters: false);
-        return $$"""{"keys":[{"kty":"EC","crv":"P-256","kid":"k1","use":"sig","alg":"ES256","x":"{{Base64Url.EncodeToString(key.Q.X)}}","y":"{{Base64Url.EncodeToString(key.Q.Y)}}"}]}""";
+        ECParameters key = pair.ExportParameters(includePrivateParameters: false);
+        return $$"""{"keys":[{"kty":"EC","crv":"P-256","kid":"{{id}}","use":"sig","alg":"ES256","x":"{{Base64Url.EncodeToString(key.Q.X)}}","y":"{{Base64Url.EncodeToString(key.Q.Y)}}"}]}""";
     }
 
-    private string Sign(JsonObject claims)
+    private string Sign(JsonObject claims, ECDsa? key = null, string id = "k1")
     {
-        string text = Unsigned("ES256", claims);
-        return $"{text}.{Base64Url.EncodeToString(_key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256))}";
+        string text = Unsigned("ES256", claims, id);
+        return $"{text}.{Base64Url.EncodeToString((key ?? _key).SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256))}";
     }
 
     private string SignSymmetric(JsonObject claims)
@@ -162,6 +236,6 @@ public sealed class IssuerTests : IDisposable
         return $"{text}.{Base64Url.EncodeToString(HMACSHA256.HashData(_key.ExportSubjectPublicKeyInfo(), Encoding.ASCII.GetBytes(text)))}";
     }
 
-    private static string Unsigned(string algorithm, JsonObject claims) =>
-        $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"alg":"{{algorithm}}","kid":"k1"}"""))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
+    private static string Unsigned(string algorithm, JsonObject claims, string id = "k1") =>
+        $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"alg":"{{algorithm}}","kid":"{{id}}"}"""))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
 }

@@ -19,7 +19,14 @@ internal sealed class ForeignTokens(IssuerKeys issuers, TimeProvider time)
     /// <summary>Who calls with a token, and until when; null where it is refused.</summary>
     public async ValueTask<(Caller Caller, DateTimeOffset ExpireTime)?> ReadAsync(string text)
     {
-        if (SignedJwtReader.TryParse(text) is not { } token || issuers.Find(token.Issuer) is not var (rule, keys) || keys.Count == 0)
+        if (SignedJwtReader.TryParse(text) is not { } token || issuers.Find(token.Issuer) is not { } issuer)
+        {
+            return null;
+        }
+
+        IssuerRule rule = issuer.Rule;
+        IReadOnlyList<SecurityKey> keys = await issuer.KeysForAsync(token.Kid);
+        if (keys.Count == 0)
         {
             return null;
         }

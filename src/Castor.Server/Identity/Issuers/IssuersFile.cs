@@ -28,6 +28,11 @@ internal sealed record IssuersFile
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (file?.Issuers.GroupBy(issuer => issuer.Issuer, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new CastorOptionsException($"{path}: The issuer {twice.Key} is there twice.");
+        }
+
         return [.. (file?.Issuers ?? []).Select(issuer => Check(path, issuer) with { JwksFile = issuer.JwksFile is null ? null : Path.Combine(folder, issuer.JwksFile) })];
     }
 
