@@ -9,6 +9,7 @@ internal sealed class CandidateFold
     private readonly List<string> _texts = [];
     private Candidate? _candidate;
     private string? _role;
+    private bool _hasContent;
     private List<LogprobsCandidate>? _chosen;
     private List<TopCandidates>? _top;
     private double _logprobSum;
@@ -33,6 +34,7 @@ internal sealed class CandidateFold
         AddLogprobs(piece.LogprobsResult);
         AddCitations(piece.CitationMetadata);
         _role ??= piece.Content?.Role;
+        _hasContent |= piece.Content is not null;
         foreach (Part part in piece.Content?.Parts ?? [])
         {
             Add(part);
@@ -44,7 +46,7 @@ internal sealed class CandidateFold
         Flush();
         return _candidate! with
         {
-            Content = _parts.Count == 0 ? new Content { Role = _role } : new Content { Parts = _parts, Role = _role },
+            Content = _hasContent ? new Content { Parts = _parts.Count == 0 ? null : _parts, Role = _role } : null,
             LogprobsResult = _chosen is null && _top is null
                 ? null
                 : new LogprobsResult { ChosenCandidates = _chosen, TopCandidates = _top, LogProbabilitySum = LogprobSum() },

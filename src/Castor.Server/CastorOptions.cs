@@ -32,6 +32,9 @@ public sealed record CastorOptions
     /// <summary>The folder of scenario files; null for none.</summary>
     public string? ScenariosFolder { get; init; }
 
+    /// <summary>The URL of the classifier that rates prompts and answers; null for none.</summary>
+    public Uri? SafetyClassifier { get; init; }
+
     /// <summary>A catalogue file that adds models and aliases; null for none.</summary>
     public string? ModelsFile { get; init; }
 

@@ -3,6 +3,7 @@ using Castor.Engines.Emulator;
 using Castor.Server.FrontEnd;
 using Castor.Server.Http;
 using Castor.Server.Identity;
+using Castor.Server.Safety;
 using Castor.Server.Scenarios;
 using Castor.Server.Surfaces;
 using Castor.Server.Surfaces.ApiKeys;
@@ -56,6 +57,7 @@ public static class CastorServer
         builder.Services.AddFrontEnd();
         builder.Services.AddSingleton<UsageMeter>();
         builder.Services.AddIdentity(options);
+        builder.Services.AddSafety(options.SafetyClassifier);
         builder.Services.AddSingleton<GenerationLoop>();
         builder.Services.AddTwins();
         builder.Services.AddSingleton<EmbeddingLoop>();

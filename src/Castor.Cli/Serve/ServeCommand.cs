@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
 using Castor.Engines.Catalog;
 using Castor.Server;
@@ -61,6 +62,13 @@ internal static class ServeCommand
 
     private static readonly Option<string?> s_models = new("--models") { Description = "A catalogue file that adds models and aliases.", HelpName = "FILE" };
 
+    private static readonly Option<Uri?> s_safety = new("--safety")
+    {
+        Description = "A classifier that rates prompts and answers, blocked by the thresholds of their safetySettings; none by default.",
+        HelpName = "URL",
+        CustomParser = ReadUrl,
+    };
+
     private static readonly Option<string[]> s_cors = new("--cors")
     {
         Description = "An origin whose pages may call, beside pages from loopback; may be given several times.",
@@ -87,7 +95,7 @@ internal static class ServeCommand
             }
         });
         ServerOption.TakeAddressesAlone(s_publicUrl);
-        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_metadata, s_issuers, s_publicUrl, s_parity, s_scenarios, s_models, s_cors };
+        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_metadata, s_issuers, s_publicUrl, s_parity, s_scenarios, s_models, s_safety, s_cors };
         LocalWeightsOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -107,6 +115,7 @@ internal static class ServeCommand
             IssuersFile = parsed.GetValue(s_issuers),
             ScenariosFolder = parsed.GetValue(s_scenarios),
             ModelsFile = parsed.GetValue(s_models),
+            SafetyClassifier = parsed.GetValue(s_safety),
             Serve = LocalWeightsOptions.Served(parsed),
             Local = LocalWeightsOptions.Read(parsed),
             CorsOrigins = parsed.GetValue(s_cors) ?? [],
@@ -118,5 +127,17 @@ internal static class ServeCommand
         Welcome.Write(Console.Out, app.Urls.First(), options, app.Services.GetRequiredService<ModelCatalog>());
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Success;
+    }
+
+    private static Uri? ReadUrl(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+        {
+            return url;
+        }
+
+        result.AddError($"'{text}' is no URL of a classifier: take one such as http://localhost:9000/rate.");
+        return null;
     }
 }

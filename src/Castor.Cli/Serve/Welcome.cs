@@ -22,6 +22,11 @@ internal static class Welcome
             output.WriteLine($"  scenarios     {scenarios}");
         }
 
+        if (options.SafetyClassifier is { } classifier)
+        {
+            output.WriteLine($"  safety        {classifier}");
+        }
+
         output.WriteLine();
         foreach (IGrouping<string, ModelEntry> engine in catalog.Entries.GroupBy(e => e.Engine, StringComparer.Ordinal))
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Castor.Engines.Catalog;
 using Castor.Engines.Local.Answers;
 using Castor.Engines.Local.Embeddings;
@@ -43,7 +42,7 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         using GenerationStream stream = Start(model, call, prompt, cancellationToken);
         CandidateReader[] candidates = [.. Enumerable.Range(0, Math.Max(1, config?.CandidateCount ?? 1))
             .Select(i => new CandidateReader(i, model.Template.ReadAnswer(prompt), model.Tokenizer.Vocabulary, call))];
-        string responseId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18))[..23].Replace('+', '-').Replace('/', '_');
+        string responseId = ResponseId.Next();
         int told = 0;
         while (told < candidates.Length && await WaitAsync(stream, cancellationToken).ConfigureAwait(false))
         {

@@ -1,6 +1,7 @@
 using Castor.Engines;
 using Castor.Protocol;
 using Castor.Server.Http;
+using Castor.Server.Safety;
 using Castor.Server.Surfaces.Twins;
 using Castor.Server.Usage;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Castor.Server.Surfaces;
 
 /// <summary>Has an engine answer a validated request, for every door: deadline, meter and the name of the engine are its business.</summary>
-internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors, UsageMeter meter, TimeProvider time)
+internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors, UsageMeter meter, TimeProvider time, SafetyFilter? filter = null)
 {
     /// <summary>The whole answer.</summary>
     /// <exception cref="ApiException">The engine or the deadline refuses.</exception>
@@ -19,7 +20,7 @@ internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors,
         long started = meter.Start();
         try
         {
-            GenerateContentResponse answer = await ResponseFold.FoldAsync(engine.GenerateAsync(call, deadline.Token));
+            GenerateContentResponse answer = await ResponseFold.FoldAsync(Generate(engine, call, deadline.Token));
             meter.Record(call.Model, operation, answer.UsageMetadata, started);
             context.Response.Headers[EngineHeader.Name] = engine.Name;
             return answer;
@@ -39,7 +40,7 @@ internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors,
         using var deadline = Deadline.Of(context, time);
         long started = meter.Start();
         UsageMetadata? usage = null;
-        IAsyncEnumerator<GenerateContentResponse> chunks = answer.Shape(engine.GenerateAsync(call, deadline.Token)).GetAsyncEnumerator(deadline.Token);
+        IAsyncEnumerator<GenerateContentResponse> chunks = answer.Shape(Generate(engine, call, deadline.Token)).GetAsyncEnumerator(deadline.Token);
         await using (chunks.ConfigureAwait(false))
         {
             try
@@ -69,6 +70,9 @@ internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors,
 
         await answer.CompleteAsync();
     }
+
+    private IAsyncEnumerable<GenerateContentResponse> Generate(IEngine engine, GenerationCall call, CancellationToken cancellationToken) =>
+        filter is null ? engine.GenerateAsync(call, cancellationToken) : filter.GenerateAsync(engine, call, cancellationToken);
 
     private static Task FailAsync<TAnswer>(TAnswer answer, ApiException exception)
         where TAnswer : IAnswerStream => answer.Started ? answer.WriteErrorAsync(exception) : throw exception;

@@ -103,6 +103,7 @@ public sealed class ServeTests
     [InlineData("--memory", "0GB")]
     [InlineData("--serve", "gemini-2.5-flash")]
     [InlineData("--threads", "0")]
+    [InlineData("--safety", "classifier")]
     public async Task Serve_BadOption_IsOneLineAndExitCode2(string option, string value)
     {
         using var folder = new TemporaryFolder();

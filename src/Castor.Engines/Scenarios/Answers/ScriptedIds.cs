@@ -1,6 +1,5 @@
 using System.Globalization;
 using Castor.Engines.Emulator;
-using Castor.Engines.Emulator.Dialogue;
 
 namespace Castor.Engines.Scenarios.Answers;
 

@@ -1,7 +1,11 @@
-namespace Castor.Engines.Emulator.Dialogue;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Castor.Engines.Emulator;
 
-/// <summary>The id of an answer in the look of Google's: 23 chars of URL-safe base64.</summary>
-internal static class ResponseId
+namespace Castor.Engines;
+
+/// <summary>The opaque <c>responseId</c> of an answer: 23 letters and digits of the URL alphabet.</summary>
+public static class ResponseId
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private const int Length = 23;
@@ -22,4 +26,12 @@ internal static class ResponseId
             bits >>= 6;
         }
     });
+
+    /// <summary>Makes the id of an answer that no number stands for.</summary>
+    public static string Next()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        RandomNumberGenerator.Fill(bytes);
+        return Of(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+    }
 }
