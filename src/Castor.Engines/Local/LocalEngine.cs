@@ -40,9 +40,10 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         UnsupportedRequests.Refuse(call.Request);
         ChatPrompt prompt = Read(call);
         using GenerationStream stream = Start(model, call, prompt, cancellationToken);
+        ulong seed = AnswerSeed.Of(call);
         CandidateReader[] candidates = [.. Enumerable.Range(0, Math.Max(1, config?.CandidateCount ?? 1))
-            .Select(i => new CandidateReader(i, model.Template.ReadAnswer(prompt), model.Tokenizer.Vocabulary, call))];
-        string responseId = ResponseId.Next();
+            .Select(i => new CandidateReader(i, model.Template.ReadAnswer(prompt), model.Tokenizer.Vocabulary, call, seed))];
+        string responseId = ResponseId.Of(seed);
         int told = 0;
         while (told < candidates.Length && await WaitAsync(stream, cancellationToken).ConfigureAwait(false))
         {
@@ -98,11 +99,6 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         }
     }
 
-    private static ChatPrompt Read(GenerationCall call) => ConversationReader.Read(call.Request, BudgetOf(call) != 0);
-
-    private static int? BudgetOf(GenerationCall call) =>
-        ThoughtBudget.Of(call.Request.GenerationConfig?.ThinkingConfig, call.Model.Traits.Thinking);
-
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<TextToken>> ListTokensAsync(ModelEntry model, string text, CancellationToken cancellationToken)
     {
@@ -112,6 +108,11 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         tokenizer.Encode(text, ids);
         return [.. ids.Select(id => new TextToken(id, tokenizer.Vocabulary.BytesOf(id).ToArray()))];
     }
+
+    private static ChatPrompt Read(GenerationCall call) => ConversationReader.Read(call.Request, BudgetOf(call) != 0);
+
+    private static int? BudgetOf(GenerationCall call) =>
+        ThoughtBudget.Of(call.Request.GenerationConfig?.ThinkingConfig, call.Model.Traits.Thinking);
 
     private static GenerationStream Start(LoadedModel model, GenerationCall call, ChatPrompt prompt, CancellationToken cancellationToken)
     {

@@ -66,6 +66,25 @@ public abstract class ToolContract(ContractFixture fixture)
     }
 
     [Fact]
+    public async Task Seed_TheSame_GivesTheSameIdsAndAnotherTurnOthers()
+    {
+        string request = Reading.Ask("Hello", "\"temperature\":1,\"seed\":5", $",\"tools\":{ContractFixture.Tools},\"toolConfig\":{{\"functionCallingConfig\":{{\"mode\":\"ANY\"}}}}");
+        string another = request.Replace("Hello", "Hello again", StringComparison.Ordinal);
+
+        GenerateContentResponse first = await fixture.AnswerAsync(request);
+        GenerateContentResponse second = await fixture.AnswerAsync(request);
+        GenerateContentResponse third = await fixture.AnswerAsync(another);
+
+        Assert.Equal(first.ResponseId, second.ResponseId);
+        Assert.Equal(Reading.CallsOf(first).Select(c => c.Id), Reading.CallsOf(second).Select(c => c.Id));
+        Assert.NotEqual(first.ResponseId, third.ResponseId);
+        if (fixture.GivesCallIds)
+        {
+            Assert.Empty(Reading.CallsOf(first).Select(c => c.Id).Intersect(Reading.CallsOf(third).Select(c => c.Id)));
+        }
+    }
+
+    [Fact]
     public async Task Stream_ACall_IsOnePart()
     {
         List<GenerateContentResponse> chunks = await fixture.StreamAsync(Asked(ContractFixture.CallPrompt, "AUTO"));

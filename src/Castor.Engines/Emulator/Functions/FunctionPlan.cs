@@ -126,7 +126,7 @@ public static class FunctionPlan
         {
             calls[i] = new FunctionCall
             {
-                Id = withIds ? NextId(random) : null,
+                Id = withIds ? CallId.Next(random) : null,
                 Name = planned[i].Function.Name,
                 Args = planned[i].Args.ToElement(),
             };
@@ -134,13 +134,4 @@ public static class FunctionPlan
 
         return calls;
     }
-
-    // Eight letters and digits, as the service's are.
-    private static string NextId(EmulatorRandom random) => string.Create(8, random, static (id, source) =>
-    {
-        for (int i = 0; i < id.Length; i++)
-        {
-            id[i] = "0123456789abcdefghijklmnopqrstuvwxyz"[source.Next(36)];
-        }
-    });
 }

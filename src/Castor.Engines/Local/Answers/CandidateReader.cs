@@ -1,4 +1,5 @@
 using System.Text;
+using Castor.Engines.Emulator;
 using Castor.Engines.Thinking;
 using Castor.Inference.Chat;
 using Castor.Inference.Scheduling;
@@ -17,6 +18,7 @@ internal sealed class CandidateReader
     private readonly bool _tellsThoughts;
     private readonly AnswerLogprobs? _logprobs;
     private readonly string _family;
+    private readonly EmulatorRandom _callIds;
     private readonly List<ChatPart> _read = [];
     private readonly List<Part> _parts = [];
     private readonly StringBuilder _text = new();
@@ -26,11 +28,12 @@ internal sealed class CandidateReader
     private int _writtenLength;
     private int _toldLength;
 
-    public CandidateReader(int index, ChatAnswerReader reader, Vocabulary vocabulary, GenerationCall call)
+    public CandidateReader(int index, ChatAnswerReader reader, Vocabulary vocabulary, GenerationCall call, ulong seed)
     {
         GenerationConfig? config = call.Request.GenerationConfig;
         Index = index;
         _family = call.Model.Traits.Family;
+        _callIds = new EmulatorRandom(EmulatorRandom.Mix(seed + (ulong)index));
         _reader = reader;
         _vocabulary = vocabulary;
         _stops = new StopMatcher(config?.StopSequences ?? []);
@@ -144,7 +147,7 @@ internal sealed class CandidateReader
     // Of the calls of an answer only the first is signed, and only where thoughts led to it.
     private Part ToPart(ToolCallPart call)
     {
-        var part = new Part { FunctionCall = new FunctionCall { Id = CallId.Next(), Name = call.Name, Args = call.Arguments } };
+        var part = new Part { FunctionCall = new FunctionCall { Id = CallId.Next(_callIds), Name = call.Name, Args = call.Arguments } };
         bool isSigned = ThoughtTokens > 0 && !_hasCalled;
         _hasCalled = true;
         return isSigned ? part with { ThoughtSignature = ThoughtSignature.Issue(_family, call.Name + call.Arguments.GetRawText()) } : part;
