@@ -79,7 +79,7 @@ internal static class VertexToStudio
             foreach (JsonObject part in (content["parts"] as JsonArray ?? []).OfType<JsonObject>())
             {
                 // Of what Google AI Studio has no chunk for, such as function calls, nothing moves: it waits in its place.
-                if (Array.Find(["text", "inlineData", "executableCode", "codeExecutionResult"], part.ContainsKey) is not { } field)
+                if (Array.Find(["text", "inlineData", "executableCode", "codeExecutionResult"], f => part[f] is not null) is not { } field)
                 {
                     continue;
                 }
@@ -136,7 +136,7 @@ internal static class VertexToStudio
 
         foreach ((string studio, string tool) in PromptSettings.Tools)
         {
-            if ((message["tools"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(t => t.ContainsKey(tool)) is { } holder)
+            if ((message["tools"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(t => t[tool] is not null) is { } holder)
             {
                 settings[studio] = true;
                 holder[tool] = Moved.WhileTrue($"runSettings/{studio}", holder[tool]);
