@@ -85,6 +85,37 @@ public sealed partial class EveryRouteTests
     }
 
     [Fact]
+    public async Task Routes_OfTheMetadataServer_AreRefusedWithoutTheHeader()
+    {
+        await using KeyServer server = await KeyServer.StartAsync(configure: options => options with { MetadataAccount = "a@acme.iam.castor.internal" });
+        await using KeyServer without = await KeyServer.StartAsync();
+        string[] added = [.. Public(server).Except(Public(without))];
+        Assert.Contains("/computeMetadata/v1/instance/service-accounts/{email}/identity", added);
+        foreach (string path in added)
+        {
+            using HttpResponseMessage response = await server.SendRawAsync(Parameter().Replace(path, "a@acme.iam.castor.internal") + "?audience=a");
+            Assert.True(response.StatusCode == (path == "/" ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden), $"{path}: {response.StatusCode}");
+        }
+
+        static IEnumerable<string> Public(KeyServer server) =>
+            Endpoints(server).Where(e => e.Metadata.GetMetadata<PublicEndpoint>() is not null).Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'));
+    }
+
+    [Fact]
+    public async Task Routes_ForAdmins_TakeNoApiKey()
+    {
+        await using KeyServer server = await KeyServer.StartAsync();
+        string key = server.Create(project: "acme").Secret;
+        string[] paths = [.. Endpoints(server).Where(e => e.Metadata.GetMetadata<RequiredPermission>() is not null && e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET")).Select(e => e.RoutePattern.RawText!)];
+        Assert.InRange(paths.Length, 5, 100);
+        foreach (string path in paths.Select(path => Parameter().Replace(path, "acme")))
+        {
+            using HttpResponseMessage response = await server.SendRawAsync(path.Replace(":", "%3A", StringComparison.Ordinal), ("x-goog-api-key", key));
+            Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{path}: {response.StatusCode}");
+        }
+    }
+
+    [Fact]
     public async Task Methods_OfTheBuiltServer_AreThoseThatKeysCanBeLimitedTo()
     {
         await using KeyServer server = await KeyServer.StartAsync();

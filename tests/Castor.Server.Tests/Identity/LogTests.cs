@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Castor.Storage;
 using Castor.Storage.Keys;
@@ -57,30 +56,5 @@ public sealed class LogTests
         request.Headers.Add(header, value);
         request.Content = new StringContent("""{"contents":[{"parts":[{"text":"hello"}]}]}""", Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-    }
-
-    private sealed class CapturedLog : ILoggerProvider, ILogger
-    {
-        private readonly ConcurrentQueue<string> _lines = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            _lines.Enqueue(state.ToString() ?? "");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public override string ToString() => string.Join('\n', _lines);
-
-        public void Dispose()
-        {
-        }
     }
 }

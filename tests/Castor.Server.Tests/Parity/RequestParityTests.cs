@@ -205,5 +205,36 @@ public sealed class RequestParityTests(TwinServers servers) : IClassFixture<Twin
         Assert.StartsWith("https://example.com/", (string)Assert.Single(sources)!["web"]!["uri"]!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("partMetadata", """{"text":"hi","partMetadata":{"a":1} }""", "")]
+    [InlineData("toolCall", """{"toolCall":{"id":"1"} }""", "")]
+    [InlineData("toolResponse", """{"toolResponse":{"id":"1"} }""", "")]
+    [InlineData("name", """{"text":"hi"}""", """, "tools":[{"mcpServers":[{"name":"a"}]}]""")]
+    public async Task Row44_PartsAndToolsOfTheDeveloperApi_AreUnknownToVertex(string name, string part, string fields)
+    {
+        string request = $$"""{"contents":[{"role":"user","parts":[{"text":"hi"},{{part}}]}]{{fields}}}""";
+        Assert.Contains($"Unknown name \"{name}\"", await RefusalAsync(servers.Google, Vertex, request), StringComparison.Ordinal);
+        foreach ((RunningServer server, string twin) in ((RunningServer, string)[])[(servers.Google, Developer), (servers.Merged, Developer), (servers.Merged, Vertex)])
+        {
+            Assert.DoesNotContain("Unknown name", await RefusalAsync(server, twin, request) ?? "", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Row45_OptionsOfImages_AreMoreOnVertex()
+    {
+        const string Model = "gemini-2.5-flash-image";
+        string both = Ask(""" "generationConfig":{"responseModalities":["TEXT","IMAGE"],"imageConfig":{"aspectRatio":"16:9"} } """);
+        string vertex = both.Replace("\"aspectRatio\"", "\"personGeneration\":\"ALLOW_ADULT\",\"imageOutputOptions\":{\"mimeType\":\"image/png\"},\"aspectRatio\"", StringComparison.Ordinal);
+        Assert.Null(await RefusalAsync(servers.Google, Developer, both, Model));
+        Assert.Null(await RefusalAsync(servers.Google, Vertex, both, Model));
+        Assert.Null(await RefusalAsync(servers.Google, Vertex, vertex, Model));
+        Assert.Null(await RefusalAsync(servers.Merged, Developer, vertex, Model));
+        string? refusal = await RefusalAsync(servers.Google, Developer, vertex, Model);
+        Assert.All((string[])["personGeneration", "imageOutputOptions"], name => Assert.Contains($"Unknown name \"{name}\"", refusal, StringComparison.Ordinal));
+        (HttpStatusCode status, _) = await PostAsync(servers.Google, Vertex, "generateContent", vertex.Replace("image/png", "image/jpeg", StringComparison.Ordinal), Model);
+        Assert.Equal(HttpStatusCode.NotImplemented, status);
+    }
+
     private static string Ask(string fields = "\"labels\":{}") => $$"""{"contents":[{"role":"user","parts":[{"text":"Who was Castor?"}]}],{{fields}}}""";
 }

@@ -31,6 +31,21 @@ public sealed class SdkParityTests(TwinServers servers) : IClassFixture<TwinServ
         AssertTaken(await TwinServers.RefusalAsync(servers.Merged, lacks, request, ModelOf(method), method));
     }
 
+    /// <summary>The fields that the list still gives to one twin, and that both have taken since.</summary>
+    public static TheoryData<string, string, string> Taken =>
+        [.. s_rows.Where(row => row[4] == "both since SDK 3.1.0").Select(row => ($"{row[2]}.{row[3]}", row[5], row[7]))];
+
+    [Theory]
+    [MemberData(nameof(Taken))]
+    public async Task Field_OfBothTwins_IsTakenByEither(string row, string method, string probe)
+    {
+        foreach (string twin in (string[])[TwinServers.Developer, TwinServers.Vertex])
+        {
+            (HttpStatusCode status, JsonNode body) = await TwinServers.PostAsync(servers.Google, twin, method, Request(method, probe));
+            Assert.True(status == HttpStatusCode.OK, $"{row} {twin}: {body.ToJsonString()}");
+        }
+    }
+
     [Fact]
     public async Task ComputeTokens_OnEitherTwin_IsThereOnVertexAlone()
     {
@@ -59,9 +74,12 @@ public sealed class SdkParityTests(TwinServers servers) : IClassFixture<TwinServ
         Assert.Equal(RowCount, s_rows.Length);
         Assert.All(s_rows, row => Assert.True(
             row[4] is "refused" or "method" or "instances" or "both since SDK 3.1.0" || row[4].StartsWith("later: ", StringComparison.Ordinal), string.Join(' ', row)));
+        Assert.All(s_rows.Where(row => row[4] is "refused" or "both since SDK 3.1.0"), row => Assert.True(row.Length == 8 && row[7].StartsWith('{'), string.Join(' ', row)));
+        Assert.Equal("compute_tokens", Assert.Single(s_rows, row => row[4] == "method")[3]);
+        Assert.Equal("mime_type", Assert.Single(s_rows, row => row[4] == "instances")[3]);
         Assert.All(
-            s_rows.Select(row => row[4]).Where(state => state.StartsWith("later: ", StringComparison.Ordinal)).Distinct(),
-            state => Assert.Contains($"| {state["later: ".Length..]} |", page, StringComparison.Ordinal));
+            s_rows.Select(row => row[4]).Where(state => state.StartsWith("later: ", StringComparison.Ordinal)).CountBy(state => state),
+            state => Assert.Contains($"| {state.Key["later: ".Length..]} | {state.Value} |", page, StringComparison.Ordinal));
     }
 
     private static void AssertTaken(string? refusal) => Assert.DoesNotContain("Unknown name", refusal ?? "", StringComparison.Ordinal);
