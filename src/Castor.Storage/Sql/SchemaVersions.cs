@@ -75,9 +75,13 @@ internal static class SchemaVersions
     /// <exception cref="DataFolderException">The file is another program's, or of a newer version.</exception>
     public static void Upgrade(SqliteConnection connection, TimeProvider time, string path)
     {
-        if (ReadVersion(connection, path) == Newest)
+        // In a transaction, since another process may make the schema between the statements that read it.
+        using (connection.BeginTransaction(deferred: true))
         {
-            return;
+            if (ReadVersion(connection, path) == Newest)
+            {
+                return;
+            }
         }
 
         // Immediate: of several processes that start at once, the first migrates and the others wait and find it done.

@@ -45,6 +45,34 @@ public sealed class CastorDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Upgrade_WhileAnotherMakesTheSchema_SeesAllOfItOrNothing()
+    {
+        DataFolder folder = DataFolder.Open(_temporary.FullPath);
+        string path = folder.Combine(CastorDatabase.FileName);
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        connection.Execute("PRAGMA journal_mode = WAL");
+        bool done = false;
+        SQLitePCL.raw.sqlite3_trace(
+            connection.Handle!,
+            (_, statement) =>
+            {
+                // Between the two things that tell whose a database is, another process finishes its migration.
+                if (!done && statement.Contains("sqlite_master", StringComparison.Ordinal))
+                {
+                    done = true;
+                    CastorDatabase.Open(folder, _clock);
+                }
+            },
+            null);
+
+        SchemaVersions.Upgrade(connection, _clock, path);
+
+        Assert.True(done);
+        Assert.Equal(SchemaVersions.Newest, connection.ReadNumber("SELECT count(*) FROM schema_version"));
+    }
+
+    [Fact]
     public void Open_ADatabaseOfANewerVersion_IsRefused()
     {
         using (SqliteConnection connection = Open().Connect())
