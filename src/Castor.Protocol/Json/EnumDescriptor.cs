@@ -11,6 +11,7 @@ public sealed class EnumDescriptor
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _knownBySpan;
     private readonly FrozenDictionary<int, string> _names;
     private readonly FrozenDictionary<string, string> _knownInAnyCase;
+    private readonly FrozenDictionary<string, int> _numbers;
 
     /// <summary>Describes an enumeration.</summary>
     /// <param name="protoName">The name within the API's proto package, nested names joined by dots.</param>
@@ -21,6 +22,7 @@ public sealed class EnumDescriptor
         _known = values.ToArray().Select(v => v.Name).ToFrozenSet();
         _knownBySpan = _known.GetAlternateLookup<ReadOnlySpan<char>>();
         _knownInAnyCase = _known.ToFrozenDictionary(v => v, StringComparer.OrdinalIgnoreCase);
+        _numbers = values.ToArray().ToFrozenDictionary(v => v.Name, v => v.Number);
         _names = values.ToArray().ToFrozenDictionary(v => v.Number, v => v.Name);
     }
 
@@ -46,4 +48,7 @@ public sealed class EnumDescriptor
 
     /// <summary>The name of a number.</summary>
     public bool TryGetName(int number, [NotNullWhen(true)] out string? name) => _names.TryGetValue(number, out name);
+
+    /// <summary>The number of a name.</summary>
+    public bool TryGetNumber(string name, out int number) => _numbers.TryGetValue(name, out number);
 }

@@ -18,7 +18,7 @@ internal readonly record struct SystemParameters
     /// <summary>Whether a stream is to be sent as server-sent events.</summary>
     public bool EventStream { get; private init; }
 
-    /// <summary>The partial response that is asked for; null for the whole.</summary>
+    /// <summary>The partial response that is asked for, or the whole with numbers for enumerations; null for the whole as it is.</summary>
     public FieldMask? Mask { get; private init; }
 
     /// <summary>Reads the parameters of a request.</summary>
@@ -48,6 +48,8 @@ internal readonly record struct SystemParameters
                 throw ApiException.InvalidArgument($"Invalid value for query parameter 'alt': {alt}");
         }
 
+        // Google's clients that are generated for REST ask for it.
+        bool enumsAsNumbers = options >= 0 && alt.AsSpan(options + 1).Trim() is "enum-encoding=int";
         string fields = Value(request, "fields");
         if (fields.Length == 0)
         {
@@ -58,7 +60,7 @@ internal readonly record struct SystemParameters
         {
             Style = IsFalse(Value(request, "prettyPrint")) ? JsonStyle.Compact : JsonStyle.Pretty,
             EventStream = eventStream,
-            Mask = fields.Length == 0 ? null : FieldMask.Parse<T>(fields),
+            Mask = fields.Length == 0 && !enumsAsNumbers ? null : FieldMask.Parse<T>(fields.Length == 0 ? null : fields, enumsAsNumbers),
         };
     }
 

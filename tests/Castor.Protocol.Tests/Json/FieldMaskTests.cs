@@ -54,6 +54,21 @@ public sealed class FieldMaskTests
     }
 
     [Theory]
+    [InlineData(null, """{"candidates":[{"content":{"parts":[{"functionCall":{"name":"STOP","args":{"finishReason":"STOP"}}}],"role":"model"},"finishReason":1,"safetyRatings":[{"category":10,"probability":1}]}],"usageMetadata":{"promptTokensDetails":[{"modality":1,"tokenCount":3}]}}""")]
+    [InlineData("candidates/finishReason,usageMetadata/promptTokensDetails/modality", """{"candidates":[{"finishReason":1}],"usageMetadata":{"promptTokensDetails":[{"modality":1}]}}""")]
+    public void Write_EnumsAsNumbers_ReplacesTheirNamesAlone(string? fields, string expected)
+    {
+        GenerateContentResponse response = WireJson.ReadForeign<GenerateContentResponse>(Encoding.UTF8.GetBytes(
+            """
+            {"candidates":[{"content":{"parts":[{"functionCall":{"name":"STOP","args":{"finishReason":"STOP"}}}],"role":"model"},"finishReason":"STOP",
+              "safetyRatings":[{"category":"HARM_CATEGORY_DANGEROUS_CONTENT","probability":"NEGLIGIBLE"}]}],"usageMetadata":{"promptTokensDetails":[{"modality":"TEXT","tokenCount":3}]}}
+            """));
+        var output = new ArrayBufferWriter<byte>();
+        WireJson.Write(output, response, JsonStyle.Compact, FieldMask.Parse<GenerateContentResponse>(fields, enumsAsNumbers: true));
+        Assert.Equal(expected, Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    [Theory]
     [InlineData("candidates/bogus", "Error expanding 'fields' parameter. Cannot find matching fields for path 'candidates.bogus'.")]
     [InlineData("modelVersion,candidates(content(parts(txt)))", "Error expanding 'fields' parameter. Cannot find matching fields for path 'candidates.content.parts.txt'.")]
     [InlineData("modelVersion/x", "Error expanding 'fields' parameter. Cannot find matching fields for path 'modelVersion.x'.")]

@@ -49,6 +49,17 @@ public sealed class DoorTests
     }
 
     [Theory]
+    [InlineData("$alt=json;enum-encoding=int", "\"finishReason\":1,")]
+    [InlineData("%24alt=json%3Benum-encoding%3Dint", "\"finishReason\":1,")]
+    [InlineData("alt=json", "\"finishReason\":\"STOP\",")]
+    public async Task Enums_ForClientsOfRest_AreNumbersWhereTheyAskForThem(string query, string expected)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using HttpResponseMessage response = await server.PostAsync("/v1/models/gemini-2.5-flash:generateContent?prettyPrint=false&" + query, Hello);
+        Assert.Contains(expected, await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("fields=candidates.nothing")]
     [InlineData("alt=xml")]
     [InlineData("alt=sse")]
