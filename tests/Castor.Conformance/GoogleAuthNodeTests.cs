@@ -7,7 +7,7 @@ public sealed class GoogleAuthNodeTests(ConformanceHost host)
 
     private static readonly string[] s_cases =
     [
-        "metadataServer", "metadataServerStream", "metadataServerOtherProject", "metadataServerProject", "serviceAccountFile",
+        "metadataServer", "metadataServerStream", "metadataServerOtherProject", "metadataServerProject", "explicitHeader", "serviceAccountFile",
         "serviceAccountFileOfAnotherUniverse", "installedApp",
         "idTokenOfTheMetadataServer", "idTokenForAnotherService",
     ];

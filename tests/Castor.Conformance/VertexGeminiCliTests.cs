@@ -5,7 +5,7 @@ public sealed class VertexGeminiCliTests(ConformanceHost host)
 {
     private const string Script = "vertex-gemini-cli.mjs";
 
-    private static readonly string[] s_cases = ["text", "readsFile", "image", "wrongModel"];
+    private static readonly string[] s_cases = ["text", "readsFile", "image", "wrongModel", "metadataServer"];
 
     public static TheoryData<string> Cases => [.. s_cases];
 

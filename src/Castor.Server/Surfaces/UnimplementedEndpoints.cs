@@ -76,8 +76,9 @@ internal static class UnimplementedEndpoints
         {
             foreach (string path in Expand(pattern))
             {
-                IEndpointConventionBuilder endpoint = routes.MapMethods(path, methods.Split(' '), Refuse);
-                if (IsOfVertex(path))
+                bool vertex = IsOfVertex(path);
+                IEndpointConventionBuilder endpoint = routes.MapMethods(path, methods.Split(' '), vertex ? RefuseOfVertex : Refuse);
+                if (vertex)
                 {
                     endpoint.WithMetadata(routes.ServiceProvider.GetRequiredService<VertexTwin>());
                 }
@@ -92,6 +93,8 @@ internal static class UnimplementedEndpoints
         || path.StartsWith("/v1/endpoints/", StringComparison.Ordinal);
 
     private static Task Refuse(HttpContext context) => throw Unimplemented.Error();
+
+    private static Task RefuseOfVertex(HttpContext context) => PublishedMethods.MayHave(context.Request) ? throw Unimplemented.Error() : NotFoundPage.WriteAsync(context);
 
     private static IEnumerable<string> Expand(string pattern) =>
         pattern.Contains("{v}", StringComparison.Ordinal)

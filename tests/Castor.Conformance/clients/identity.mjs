@@ -14,6 +14,8 @@ const contents = 'Tell me about the two stars Castor and Pollux, please.';
 const data = { contents: [{ role: 'user', parts: [{ text: contents }] }] };
 const url = `${keysUrl}/v1/projects/${project}/locations/${location}/publishers/google/models/${model}:generateContent`;
 const verifier = () => new OAuth2Client({ issuers: [keysUrl], endpoints: { oauth2FederatedSignonPemCertsUrl: `${keysUrl}/oauth2/v1/certs` } });
+// What the library signs for itself is as good as a token.
+const tokenOf = async keyFile => (await (await new GoogleAuth({ keyFile }).getClient()).getRequestHeaders(url)).get('authorization').slice('Bearer '.length);
 const vertex = options => new GoogleGenAI({ vertexai: true, project, location, httpOptions: { baseUrl: keysUrl }, ...options });
 
 await runCases({
@@ -45,6 +47,17 @@ await runCases({
     assert.equal(await auth.getProjectId(), project);
     assert.match((await auth.getCredentials()).client_email, /^clients@castor-test\./);
     return await auth.getProjectId();
+  },
+
+  async explicitHeader() {
+    // Without a project, with an address and a header of its own: whatever the library finds beside it, the header counts.
+    const ai = new GoogleGenAI({ vertexai: true, httpOptions: { baseUrl: keysUrl, headers: { Authorization: `Bearer ${await tokenOf(CREDENTIALS_FILE)}` } } });
+    const answer = await ai.models.generateContent({ model: `publishers/google/models/${model}`, contents });
+    assert.match(answer.text, /Castor/);
+    const wrong = new GoogleGenAI({ vertexai: true, httpOptions: { baseUrl: keysUrl, headers: { Authorization: 'Bearer wrong' } } });
+    const error = await refused(wrong.models.generateContent({ model, contents }));
+    assert.equal(error.status, 401);
+    return answer.text;
   },
 
   async serviceAccountFile() {

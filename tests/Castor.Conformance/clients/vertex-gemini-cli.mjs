@@ -1,6 +1,6 @@
 // Gemini CLI in Vertex mode, with an express key: node vertex-gemini-cli.mjs [--only CASE...].
 import { answered, flash, geminiCli, note, printed, requests } from './gemini-cli-program.mjs';
-import { assert, runCases } from './harness.mjs';
+import { assert, keysUrl, runCases } from './harness.mjs';
 
 const { ask } = geminiCli('vertex-ai', (key, url) => ({ GOOGLE_GENAI_USE_VERTEXAI: 'true', GOOGLE_API_KEY: key, GOOGLE_VERTEX_BASE_URL: url }));
 
@@ -34,5 +34,19 @@ await runCases({
     const { error } = printed(ended);
     assert.match(error.message, /Publisher Model|gemini-9-nano|not found/i);
     return `exit ${ended.code}: ${error.message}`;
+  },
+
+  async metadataServer() {
+    const inProject = geminiCli('vertex-ai', (key, url) => ({
+      GOOGLE_GENAI_USE_VERTEXAI: 'true',
+      GOOGLE_CLOUD_PROJECT: process.env.PROJECT,
+      GOOGLE_CLOUD_LOCATION: 'us-central1',
+      GOOGLE_VERTEX_BASE_URL: url,
+      GCE_METADATA_HOST: new URL(url).host,
+      METADATA_SERVER_DETECTION: 'assume-present',
+    }));
+    const answer = answered(await inProject.ask('Say hello to the harbour.', flash, { url: keysUrl }));
+    assert.equal(requests(answer, 'gemini-2.5-flash').totalErrors, 0);
+    return answer.response;
   },
 });

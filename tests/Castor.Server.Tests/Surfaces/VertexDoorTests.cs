@@ -93,6 +93,28 @@ public sealed class VertexDoorTests(TwinServers servers) : IClassFixture<TwinSer
     }
 
     [Theory]
+    [InlineData("gemini-2.5-flash", 400, "Gemini cannot be accessed through Vertex Predict/RawPredict API. Please follow "
+        + "https://cloud.google.com/vertex-ai/docs/generative-ai/start/quickstarts/quickstart-multimodal for Gemini usage.")]
+    [InlineData("imagen-4.0-generate-001", 501, "Operation is not implemented, or supported, or enabled.")]
+    [InlineData("nobody", 404, "Publisher Model `projects/p/locations/global/publishers/google/models/nobody` not found.")]
+    public async Task Prediction_OfAModelThatEmbedsNothing_IsRefused(string model, int code, string message)
+    {
+        (_, JsonNode body) = await PostAsync(servers.Google, Vertex, "predict", """{"instances":[{"content":"a"}]}""", model);
+        Assert.Equal((code, message), ((int)body["error"]!["code"]!, (string)body["error"]!["message"]!));
+    }
+
+    [Theory]
+    [InlineData("POST", "/v1/projects/p/locations/l/publishers/google/models/gemini-2.5-flash:generatContent")]
+    [InlineData("GET", "/v1/projects/p/locations/l/publishers/google/models/gemini-2.5-flash:generateContent")]
+    [InlineData("POST", "/v1beta1/publishers/google/models/gemini-2.5-flash:batchEmbedContents")]
+    public async Task Method_ThatVertexDoesNotHave_IsTheHtmlPage(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using HttpResponseMessage response = await servers.Google.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.NotFound, "text/html; charset=UTF-8"), (response.StatusCode, response.Content.Headers.ContentType!.ToString()));
+    }
+
+    [Theory]
     [InlineData("GET", "/v1beta1/projects/p/locations/l/tuningJobs")]
     [InlineData("POST", "/v1/projects/p/locations/l/publishers/google/models/imagen-4.0:predictLongRunning")]
     [InlineData("POST", "/v1/publishers/anthropic/models/claude:rawPredict")]

@@ -7,6 +7,9 @@ namespace Castor.Server.Surfaces.Vertex;
 /// <summary>Which models and methods Vertex AI has, and where.</summary>
 internal static class VertexModels
 {
+    /// <summary>The method by which models that embed text, and on Vertex AI those that draw, are asked for predictions.</summary>
+    public const string Predict = "predict";
+
     private const string Locations = "/locations/";
     private const string Global = "global";
 
@@ -14,7 +17,7 @@ internal static class VertexModels
     public static bool Supports(ModelEntry model, string method) => method switch
     {
         "computeTokens" => model.Supports("countTokens"),
-        "predict" => model.Supports("embedContent"),
+        Predict => model.Supports("embedContent"),
         _ => model.Supports(method),
     };
 

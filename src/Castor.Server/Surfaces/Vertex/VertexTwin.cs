@@ -2,6 +2,7 @@ using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Protocol.Json;
+using Castor.Server.Http;
 using Castor.Server.Identity;
 using Castor.Server.Surfaces.Twins;
 using Castor.Server.Validation;
@@ -31,6 +32,11 @@ internal sealed class VertexTwin(ModelCatalog catalog, CastorOptions options, Ti
     {
         ReadOnlySpan<char> name = RequestedModel.Of(context, method);
         ModelEntry? model = catalog.Find(name);
+        if (model is not null && method.Name == VertexModels.Predict && !VertexModels.Supports(model, method.Name))
+        {
+            throw model.Supports("generateContent") ? VertexErrors.PredictsNot() : Unimplemented.Error();
+        }
+
         return model is not null && VertexModels.Supports(model, method.Name) && (_rules.Merged || VertexModels.IsServedAt(model, context))
             ? model
             : throw VertexErrors.MissingModel(RequestedModel.Resource(context, method));
