@@ -10,7 +10,7 @@ public sealed class DocumentTests(ConformanceHost host)
     private const string DocumentedAddress = "http://127.0.0.1:8420";
     private const string ScenarioHeader = "x-castor-scenario";
 
-    private static readonly string[] s_documents = ["README.md", "docs/tour.md", "docs/openai.md", "docs/vertex.md"];
+    private static readonly string[] s_documents = ["README.md", "docs/tour.md", "docs/openai.md", "docs/vertex.md", "docs/migration.md"];
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(90);
 
     public static TheoryData<string, int> Curl => Snippets("bash", "curl ");

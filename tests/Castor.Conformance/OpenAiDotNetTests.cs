@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json;
+using Google.Apis.Auth.OAuth2;
 using OpenAI;
 using OpenAI.Chat;
 using OpenAI.Embeddings;
@@ -36,6 +37,20 @@ public sealed class OpenAiDotNetTests(ConformanceHost host)
         Assert.Equal(ChatFinishReason.Stop, answer.FinishReason);
         Assert.Contains("Castor", answer.Content[0].Text, StringComparison.Ordinal);
         Assert.Equal(answer.Usage.TotalTokenCount, answer.Usage.InputTokenCount + answer.Usage.OutputTokenCount + answer.Usage.OutputTokenDetails.ReasoningTokenCount);
+    }
+
+    [Fact]
+    public async Task Chat_OfAServiceAccountOnVertex_IsAnswered()
+    {
+        GoogleCredential account = (await GoogleCredential.FromFileAsync(host.CredentialsPath, Cancellation)).CreateScoped("https://www.googleapis.com/auth/cloud-platform");
+        string token = await account.UnderlyingCredential.GetAccessTokenForRequestAsync(cancellationToken: Cancellation);
+        var vertex = new ChatClient("google/" + Model, new ApiKeyCredential(token), new OpenAIClientOptions
+        {
+            Endpoint = new Uri($"{host.KeysUrl}/v1/projects/{ConformanceHost.Project}/locations/global/endpoints/openapi"),
+        });
+        ChatCompletion answer = await vertex.CompleteChatAsync([new UserChatMessage(Prompt)], cancellationToken: Cancellation);
+        Assert.Contains("Castor", answer.Content[0].Text, StringComparison.Ordinal);
+        Assert.Equal("google/" + Model, answer.Model);
     }
 
     [Fact]
