@@ -61,6 +61,7 @@ public static class CastorServer
         builder.Services.AddSingleton<GenerationLoop>();
         builder.Services.AddTwins();
         builder.Services.AddSingleton<EmbeddingLoop>();
+        builder.Services.AddSingleton<CountingLoop>();
         builder.Services.AddDeveloperSurface();
         builder.Services.AddVertexSurface();
         builder.Services.AddOpenAiSurface();

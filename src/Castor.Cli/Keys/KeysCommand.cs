@@ -17,8 +17,8 @@ internal static class KeysCommand
         KeyCreateCommand.Create(),
         KeyListCommand.Create(),
         KeyShowCommand.Create(),
-        KeyDeleteCommand.Create(),
-        KeyUndeleteCommand.Create(),
+        KeyForceCommands.CreateDelete(),
+        KeyForceCommands.CreateUndelete(),
         KeyUnusedCommand.Create(),
     };
 }

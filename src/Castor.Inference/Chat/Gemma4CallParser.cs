@@ -11,24 +11,17 @@ namespace Castor.Inference.Chat;
 /// <remarks>
 /// https://ai.google.dev/gemma/docs/core/prompt-formatting-gemma4; the marks are told by where they were, so that no text can pass for one.
 /// </remarks>
-internal ref struct Gemma4CallParser
+internal ref struct Gemma4CallParser(ReadOnlySpan<char> text, List<int> quotes, Utf8JsonWriter json)
 {
     private const int DeepestValue = 60;
     private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ReadOnlySpan<char> _text;
-    private readonly List<int> _quotes;
-    private readonly Utf8JsonWriter _json;
+    private readonly ReadOnlySpan<char> _text = text;
+    private readonly List<int> _quotes = quotes;
+    private readonly Utf8JsonWriter _json = json;
     private int _at;
     private int _quote;
     private int _depth;
-
-    private Gemma4CallParser(ReadOnlySpan<char> text, List<int> quotes, Utf8JsonWriter json)
-    {
-        _text = text;
-        _quotes = quotes;
-        _json = json;
-    }
 
     private readonly bool AtQuote => _quote < _quotes.Count && _quotes[_quote] == _at;
 

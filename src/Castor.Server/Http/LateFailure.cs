@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Castor.Server.Http;
 
@@ -11,7 +12,7 @@ internal static class LateFailure
 {
     private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits for what was written to arrive. By the real clock whatever clock the server runs on: this is about the network.</summary>
+    /// <summary>Waits for what was written to arrive.</summary>
     public static Task SettleAsync(HttpContext context) =>
-        context.Response.HasStarted ? Task.Delay(s_settling, TimeProvider.System) : Task.CompletedTask;
+        context.Response.HasStarted ? Task.Delay(s_settling, context.RequestServices.GetRequiredService<TimeProvider>()) : Task.CompletedTask;
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Castor.Server.Surfaces.Developer;
 
 /// <summary><c>POST models/{model}:countTokens</c>, of contents alone or of a whole request.</summary>
-internal sealed class CountTokensEndpoint(EngineRouter router)
+internal sealed class CountTokensEndpoint(CountingLoop loop)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -17,18 +17,7 @@ internal sealed class CountTokensEndpoint(EngineRouter router)
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
         CountTokensRequest request = await RequestBody.ReadAsync<CountTokensRequest>(context, method);
         RequestValidator.Validate(request, model, method.Version);
-        IEngine engine = router.Find(model);
-        ITokenCounter counter = engine as ITokenCounter ?? throw Unimplemented.Error();
-        GenerateContentRequest counted = request.GenerateContentRequest ?? new GenerateContentRequest
-        {
-            Contents = request.Contents,
-            SystemInstruction = request.SystemInstruction,
-            Tools = request.Tools,
-            GenerationConfig = request.GenerationConfig,
-        };
-        CountTokensResponse answer = await counter.CountTokensAsync(
-            GenerationCalls.Create(context, counted, model, streamed: false), context.RequestAborted);
-        context.Response.Headers[EngineHeader.Name] = engine.Name;
+        CountTokensResponse answer = await loop.CountAsync(context, CountingLoop.ToCounted(request), model, ServiceTwin.Developer);
         await JsonAnswer.WriteAsync(context, answer, parameters);
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Castor.Server.Surfaces.Vertex;
 
 /// <summary><c>{model}:countTokens</c> and <c>:computeTokens</c>.</summary>
-internal sealed class VertexTokenEndpoints(EngineRouter router)
+internal sealed class VertexTokenEndpoints(EngineRouter router, CountingLoop loop)
 {
     private const string User = "user";
 
@@ -19,14 +19,11 @@ internal sealed class VertexTokenEndpoints(EngineRouter router)
         SystemParameters parameters = SystemParameters.Read<CountTokensResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
         CountTokensRequest request = await RequestBody.ReadAsync<CountTokensRequest>(context, method);
-        GenerateContentRequest counted = ToCounted(request);
+        GenerateContentRequest counted = CountingLoop.ToCounted(
+            request.Contents is { Count: > 0 } ? request : request with { Contents = ToContents(request.Instances) });
         VertexRequests.CheckCounted(counted, model);
-        IEngine engine = router.Find(model);
-        ITokenCounter counter = engine as ITokenCounter ?? throw Unimplemented.Error();
-        GenerationCall call = GenerationCalls.Create(context, counted, model, streamed: false) with { Twin = ServiceTwin.Vertex };
-        CountTokensResponse answer = await counter.CountTokensAsync(call, context.RequestAborted);
+        CountTokensResponse answer = await loop.CountAsync(context, counted, model, ServiceTwin.Vertex);
         int billable = BillableCharacters.Count(counted);
-        context.Response.Headers[EngineHeader.Name] = engine.Name;
         await JsonAnswer.WriteAsync(
             context,
             answer with { TotalBillableCharacters = billable > 0 ? billable : null, CachedContentTokenCount = null, CacheTokensDetails = null },
@@ -67,14 +64,6 @@ internal sealed class VertexTokenEndpoints(EngineRouter router)
             Tokens = [.. tokens.Select(token => token.Bytes)],
         };
     }
-
-    private static GenerateContentRequest ToCounted(CountTokensRequest request) => request.GenerateContentRequest ?? new GenerateContentRequest
-    {
-        Contents = request.Contents is { Count: > 0 } given ? given : ToContents(request.Instances),
-        SystemInstruction = request.SystemInstruction,
-        Tools = request.Tools,
-        GenerationConfig = request.GenerationConfig,
-    };
 
     private static Content[] ToContents(IReadOnlyList<JsonElement>? instances) => [.. (instances ?? []).Select(ToContent)];
 
