@@ -6,6 +6,9 @@ public sealed record ApiKey
     /// <summary>The id that names the key in commands and logs; no secret.</summary>
     public required string Id { get; init; }
 
+    /// <summary>What the API Keys API calls the key; no other key of the project is called so.</summary>
+    public required string ResourceId { get; init; }
+
     /// <summary>A name for people; several keys may share one.</summary>
     public required string DisplayName { get; init; }
 

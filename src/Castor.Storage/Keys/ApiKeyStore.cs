@@ -14,7 +14,7 @@ public sealed class ApiKeyStore : IDisposable
     /// <summary>How long a deleted key can be taken back.</summary>
     public static readonly TimeSpan Recoverable = TimeSpan.FromDays(30);
 
-    private const string Columns = "id, display_name, last4, project, create_time, delete_time, last_used_time, restrictions, update_time, annotations";
+    private const string Columns = "id, display_name, last4, project, create_time, delete_time, last_used_time, restrictions, update_time, annotations, coalesce(resource_id, id)";
     private const string IdAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int IdLength = 12;
 
@@ -35,11 +35,19 @@ public sealed class ApiKeyStore : IDisposable
     /// <summary>Makes a key. Its text is in the result and nowhere else.</summary>
     public CreatedApiKey Create(NewApiKey wanted)
     {
+        if (wanted.ResourceId is not null)
+        {
+            // One that can no longer be taken back may have been called so.
+            Purge();
+        }
+
+        string id = RandomNumberGenerator.GetString(IdAlphabet, IdLength);
         string secret = ApiKeyFormat.Create();
         DateTimeOffset now = _connection.Now();
         var key = new ApiKey
         {
-            Id = wanted.Id ?? RandomNumberGenerator.GetString(IdAlphabet, IdLength),
+            Id = id,
+            ResourceId = wanted.ResourceId ?? id,
             DisplayName = wanted.DisplayName,
             Last4 = secret[^4..],
             Project = wanted.Project,
@@ -50,8 +58,8 @@ public sealed class ApiKeyStore : IDisposable
         };
         _connection.Run(c => c.Execute(
             """
-            INSERT INTO api_keys (id, hash, last4, display_name, project, restrictions, create_time, annotations)
-            VALUES ($id, $hash, $last4, $displayName, $project, $restrictions, $createTime, $annotations)
+            INSERT INTO api_keys (id, hash, last4, display_name, project, restrictions, create_time, annotations, resource_id)
+            VALUES ($id, $hash, $last4, $displayName, $project, $restrictions, $createTime, $annotations, $resourceId)
             """,
             ("$id", key.Id),
             ("$hash", KeyHash.Of(secret).ToArray()),
@@ -60,7 +68,8 @@ public sealed class ApiKeyStore : IDisposable
             ("$project", key.Project),
             ("$restrictions", Text(key.Restrictions)),
             ("$createTime", key.CreateTime.ToUnixTimeMilliseconds()),
-            ("$annotations", Text(key.Annotations))));
+            ("$annotations", Text(key.Annotations)),
+            ("$resourceId", wanted.ResourceId)));
         return new CreatedApiKey(key, secret);
     }
 
@@ -76,11 +85,11 @@ public sealed class ApiKeyStore : IDisposable
         ("$deleted", deleted),
         ("$horizon", Horizon())));
 
-    /// <summary>The keys with this id or display name, deleted ones that can be taken back among them.</summary>
+    /// <summary>The keys with this id, resource id or display name, deleted ones that can be taken back among them.</summary>
     public IReadOnlyList<ApiKey> Find(string idOrName) => _connection.Run(c => c.ReadRows(
         $"""
         SELECT {Columns} FROM api_keys
-        WHERE (id = $name OR display_name = $name) AND (delete_time IS NULL OR delete_time > $horizon)
+        WHERE (id = $name OR resource_id = $name OR display_name = $name) AND (delete_time IS NULL OR delete_time > $horizon)
         ORDER BY create_time, id
         """,
         ReadKey,
@@ -107,6 +116,14 @@ public sealed class ApiKeyStore : IDisposable
 
     /// <summary>The key with this id, also a deleted one that can be taken back.</summary>
     public ApiKey? FindById(string id) => Find(id).FirstOrDefault(key => key.Id == id);
+
+    /// <summary>The key of a project by what the API Keys API calls it, also a deleted one that can be taken back.</summary>
+    public ApiKey? Find(string project, string resourceId) => _connection.Run(c => c.ReadRows(
+        $"SELECT {Columns} FROM api_keys WHERE project = $project AND coalesce(resource_id, id) = $resourceId AND (delete_time IS NULL OR delete_time > $horizon)",
+        ReadKey,
+        ("$project", project),
+        ("$resourceId", resourceId),
+        ("$horizon", Horizon()))).FirstOrDefault();
 
     /// <summary>Gives a key in force another name, limits and annotations; false for one that is not in force.</summary>
     public bool Update(string id, string displayName, ApiKeyRestrictions restrictions, IReadOnlyDictionary<string, string> annotations) => _connection.Run(c => c.Execute(
@@ -169,6 +186,7 @@ public sealed class ApiKeyStore : IDisposable
     private static ApiKey ReadKey(SqliteDataReader row) => new()
     {
         Id = row.GetString(0),
+        ResourceId = row.GetString(10),
         DisplayName = row.GetString(1),
         Last4 = row.GetString(2),
         Project = row.GetString(3),
@@ -180,5 +198,5 @@ public sealed class ApiKeyStore : IDisposable
         Annotations = row.IsDBNull(9) ? s_noAnnotations : JsonSerializer.Deserialize(row.GetString(9), ApiKeyJsonContext.Default.DictionaryStringString)!,
     };
 
-    private static StoredApiKey ReadStoredKey(SqliteDataReader row) => new(new KeyHash(row.GetFieldValue<byte[]>(10)), ReadKey(row));
+    private static StoredApiKey ReadStoredKey(SqliteDataReader row) => new(new KeyHash(row.GetFieldValue<byte[]>(11)), ReadKey(row));
 }

@@ -6,8 +6,8 @@ public sealed record NewApiKey
     /// <summary>The project of keys that name none.</summary>
     public const string DefaultProject = "default";
 
-    /// <summary>The id; null for a random one.</summary>
-    public string? Id { get; init; }
+    /// <summary>What the API Keys API is to call the key; null to call it by its id.</summary>
+    public string? ResourceId { get; init; }
 
     /// <summary>A name for people.</summary>
     public required string DisplayName { get; init; }

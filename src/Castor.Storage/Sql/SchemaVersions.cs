@@ -67,6 +67,10 @@ internal static class SchemaVersions
         CREATE INDEX tokens_grant ON tokens (grant_id);
         CREATE INDEX tokens_expire_time ON tokens (expire_time);
         """,
+        """
+        ALTER TABLE api_keys ADD COLUMN resource_id TEXT;
+        CREATE UNIQUE INDEX api_keys_resource_id ON api_keys (project, coalesce(resource_id, id));
+        """,
     ];
 
     public static int Newest => s_steps.Length;

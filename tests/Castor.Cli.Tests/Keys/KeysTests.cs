@@ -143,6 +143,7 @@ public sealed class KeysTests : IDisposable
         ApiKey Key(string id, int made, int? used) => new()
         {
             Id = id,
+            ResourceId = id,
             DisplayName = id,
             Last4 = "0000",
             Project = "default",

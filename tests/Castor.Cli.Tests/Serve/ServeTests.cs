@@ -104,6 +104,9 @@ public sealed class ServeTests
     [InlineData("--serve", "gemini-2.5-flash")]
     [InlineData("--threads", "0")]
     [InlineData("--safety", "classifier")]
+    [InlineData("--public-url", "castor.example.com")]
+    [InlineData("--public-url", "https://castor.example.com/path")]
+    [InlineData("--issuers", "/no/such/file.json")]
     public async Task Serve_BadOption_IsOneLineAndExitCode2(string option, string value)
     {
         using var folder = new TemporaryFolder();

@@ -21,7 +21,7 @@ public sealed class ApiKeyTests
         Assert.True((bool)operation["done"]!);
         JsonNode key = operation["response"]!;
         Assert.Equal("type.googleapis.com/google.api.apikeys.v2.Key", (string)key["@type"]!);
-        Assert.Equal((Keys[4..] + "/web-1", "web-1", "Web"), ((string)key["name"]!, (string)key["uid"]!, (string)key["displayName"]!));
+        Assert.Equal((Keys[4..] + "/web-1", server.Store.List().Single().Id, "Web"), ((string)key["name"]!, (string)key["uid"]!, (string)key["displayName"]!));
         Assert.Equal("2026-01-01T00:00:01Z", (string)key["createTime"]!);
         string secret = (string)key["keyString"]!;
         server.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -161,7 +161,7 @@ public sealed class ApiKeyTests
         Assert.Equal(deleted.ToJsonString(), (await SendAsync(admin, HttpMethod.Get, "/v2/" + (string)deleted["name"]!)).ToJsonString());
 
         string foreign = server.Create(project: "another").Key.Id;
-        foreach (string name in (string[])[$"akmf.{foreign}.1a", "akmf.nobody.1a", "akmf.k-1", "akmf.k-1.z", "other"])
+        foreach (string name in (string[])[$"akmf.{foreign}.1a", "akmf.nobody.1a", "akmf.k-1.1a", "akmf.k-1", "other"])
         {
             await SendAsync(admin, HttpMethod.Get, "/v2/operations/" + name, expected: HttpStatusCode.NotFound);
         }
@@ -202,6 +202,25 @@ public sealed class ApiKeyTests
         await using KeyServer server = await KeyServer.StartAsync(AuthMode.Any);
         CreatedApiKey key = server.Create(project: "acme");
         Assert.Equal($"{Keys[4..]}/{key.Key.Id}", (string)(await server.CallAsync($"/v2/keys%3AlookupKey?keyString={key.Secret}", "any")).Body["name"]!);
+    }
+
+    [Fact]
+    public async Task Id_OfAKeyOfAnotherProject_IsFree()
+    {
+        await using KeyServer server = await KeyServer.StartAsync();
+        using HttpClient admin = await AdminAsync(server);
+        CreatedApiKey foreign = server.Store.Create(new NewApiKey { DisplayName = "theirs", Project = "another", ResourceId = "web" });
+        await SendAsync(admin, HttpMethod.Get, Keys + "/web", expected: HttpStatusCode.NotFound);
+        JsonNode key = (await SendAsync(admin, HttpMethod.Post, Keys + "?keyId=web", new JsonObject { ["displayName"] = "ours" }))["response"]!;
+        Assert.Equal("ours", (string)(await SendAsync(admin, HttpMethod.Get, Keys + "/web"))["displayName"]!);
+        await SendAsync(admin, HttpMethod.Delete, Keys + "/web");
+        Assert.NotNull(server.Store.Find("another", "web"));
+        Assert.NotEqual(foreign.Key.Id, (string)key["uid"]!);
+
+        // Once it cannot be taken back, its id is free again.
+        server.Clock.Advance(ApiKeyStore.Recoverable);
+        using HttpClient later = await AdminAsync(server);
+        await SendAsync(later, HttpMethod.Post, Keys + "?keyId=web", new JsonObject());
     }
 
     [Fact]

@@ -145,10 +145,10 @@ public sealed class ApiKeyStoreTests : IDisposable
     [Fact]
     public void Update_AKeyInForce_ChangesNameLimitsAndNotes()
     {
-        string id = _store.Create(new NewApiKey { Id = "chosen", DisplayName = "before" }).Key.Id;
+        string id = _store.Create(new NewApiKey { ResourceId = "chosen", DisplayName = "before" }).Key.Id;
         _clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True(_store.Update(id, "after", new ApiKeyRestrictions { Models = ["m"] }, new Dictionary<string, string> { ["a"] = "b" }));
-        ApiKey key = _store.FindById("chosen")!;
+        ApiKey key = _store.Find(NewApiKey.DefaultProject, "chosen")!;
         Assert.Equal(("after", "m", "b"), (key.DisplayName, key.Restrictions.Models.Single(), key.Annotations["a"]));
         Assert.Equal(key.CreateTime.AddMinutes(1), key.UpdateTime);
         _store.Delete(id);

@@ -22,14 +22,14 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
             throw ApiKeyErrors.Invalid("key_id", "A key id has 1 to 63 lower-case letters, digits and '-', a letter first and no '-' last.");
         }
 
-        if (id.Length > 0 && store.FindById(id) is not null)
+        if (id.Length > 0 && store.Find(Project(context), id) is not null)
         {
             throw new ApiException(ApiStatus.AlreadyExists, $"Key {id} already exists.");
         }
 
         CreatedApiKey created = store.Create(new NewApiKey
         {
-            Id = id.Length > 0 ? id : null,
+            ResourceId = id.Length > 0 ? id : null,
             DisplayName = ApiKeyShape.DisplayName(wanted),
             Project = Project(context),
             Restrictions = ApiKeyShape.Restrictions(wanted),
@@ -79,7 +79,7 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
         ApiKey key = Find(context);
         if (key.DeleteTime is null)
         {
-            throw new ApiException(ApiStatus.FailedPrecondition, $"Key {key.Id} is not deleted.");
+            throw new ApiException(ApiStatus.FailedPrecondition, $"Key {key.ResourceId} is not deleted.");
         }
 
         await AnswerAsync(context, key, store.Undelete(key.Id));
@@ -120,13 +120,13 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
         RequestBody.ReadAsync(context, ApiKeysSurface.Package, static (body, package) => WireJson.ReadRequest<T>(body, WireDialect.Merged, package));
 
     private Task AnswerAsync(HttpContext context, ApiKey key, bool done) =>
-        done ? DoneOperation.WriteAsync(context, DoneOperation.Name(key, time.GetUtcNow()), ApiKeyShape.Show(Find(context))) : throw ApiKeyErrors.NotFound(key.Id);
+        done ? DoneOperation.WriteAsync(context, DoneOperation.Name(key, time.GetUtcNow()), ApiKeyShape.Show(Find(context))) : throw ApiKeyErrors.NotFound(key.ResourceId);
 
     private ApiKey FindInForce(HttpContext context) => Find(context) is { DeleteTime: null } key ? key : throw ApiKeyErrors.Deleted(context);
 
     private ApiKey Find(HttpContext context)
     {
         string id = (string)context.Request.RouteValues["key"]!;
-        return store.FindById(id) is { } key && key.Project == Project(context) ? key : throw ApiKeyErrors.NotFound(id);
+        return store.Find(Project(context), id) ?? throw ApiKeyErrors.NotFound(id);
     }
 }

@@ -18,7 +18,7 @@ internal static class ApiKeyErrors
 
     public static ApiException StringNotKept(ApiKey key) => new(
         ApiStatus.FailedPrecondition,
-        $"The string of key {key.Id} cannot be shown: Castor keeps only its hash. It was shown once, when the key was made. Make another key in its place.",
+        $"The string of key {key.ResourceId} cannot be shown: Castor keeps only its hash. It was shown once, when the key was made. Make another key in its place.",
         new ErrorInfo { Reason = "KEY_STRING_NOT_KEPT", Domain = FrontEndRegistration.ErrorDomain });
 
     /// <exception cref="ApiException">The key has changed since the caller read it.</exception>
@@ -26,7 +26,7 @@ internal static class ApiKeyErrors
     {
         if (!string.IsNullOrEmpty(etag) && etag != ApiKeyShape.Etag(key))
         {
-            throw new ApiException(ApiStatus.Aborted, $"Key {key.Id} has changed: its etag is another than the one given. Read it again.");
+            throw new ApiException(ApiStatus.Aborted, $"Key {key.ResourceId} has changed: its etag is another than the one given. Read it again.");
         }
     }
 }

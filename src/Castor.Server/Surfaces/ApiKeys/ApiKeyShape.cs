@@ -60,7 +60,7 @@ internal static class ApiKeyShape
 
     private static string Parent(ApiKey key) => $"projects/{key.Project}/locations/global";
 
-    private static string Name(ApiKey key) => $"{Parent(key)}/keys/{key.Id}";
+    private static string Name(ApiKey key) => $"{Parent(key)}/keys/{key.ResourceId}";
 
     /// <summary>What a new key is limited to.</summary>
     public static ApiKeyRestrictions Restrictions(ApiKeyResource key) => Check(Models(key, ReadRestrictions(key.Restrictions)));
