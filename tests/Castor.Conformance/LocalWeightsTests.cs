@@ -26,6 +26,12 @@ public sealed class LocalWeightsTests(ConformanceHost host)
     // Release 6 turns a JSON schema into an API schema and loses the lengths of strings, which a tiny model then never ends.
     private static readonly string[] s_aiSdk7 = [.. s_aiSdk6, "jsonSchema", "jsonSchemaStream"];
 
+    // Of the OpenAI dialect; not those in which one of two tools is to be chosen, history recalled or a question answered about the stars.
+    private static readonly string[] s_openAi =
+    [
+        "everyMount", "vertex", "stream", "streamUsage", "toolChoice", "runTools", "jsonObject", "jsonSchema", "stop", "seed", "maxTokens", "reasoningEffort", "thoughts",
+    ];
+
     private static readonly Dictionary<string, string[]> s_scripts = new()
     {
         ["genai.mjs @google/genai"] = s_genAi,
@@ -33,6 +39,8 @@ public sealed class LocalWeightsTests(ConformanceHost host)
         ["generative-ai.mjs"] = s_generativeAi,
         ["ai-sdk.mjs ai @ai-sdk/google"] = s_aiSdk6,
         ["ai-sdk.mjs ai-newest ai-sdk-google-newest"] = s_aiSdk7,
+        ["openai.mjs openai"] = s_openAi,
+        ["openai.mjs openai-v6"] = s_openAi,
         ["gemini-cli.mjs"] = ["readsFileBriefed"],
     };
 

@@ -1,5 +1,5 @@
 // The openai package against BASE_URL: node openai.mjs PACKAGE [--only CASE...].
-import { all, apiKey, assert, baseUrl, cosine, keysUrl, norm, refused, restrictedKey, rightKey, runCases, scenarioHeaders } from './harness.mjs';
+import { all, apiKey, assert, baseUrl, cosine, keysUrl, norm, refused, restrictedKey, rightKey, runCases, scenarioHeaders, versionOf } from './harness.mjs';
 import { png } from './png.mjs';
 import { order, stockTool, weatherTool } from './shapes.mjs';
 
@@ -65,7 +65,7 @@ await runCases({
     const vertex = client(vertexPath);
     const answer = await vertex.chat.completions.create({ model: `google/${model}`, messages: [user(prompt)], user: 'ada', top_k: 3 });
     assert.equal(answer.choices[0].message.content, await text({}));
-    assert.equal(answer.model, `google/${model}`);
+    assert.equal(answer.model, `google/${versionOf(model)}`);
     return answer.model;
   },
 
