@@ -7,19 +7,25 @@ using Castor.Bench.Protocol;
 if (args is ["protocol-row", string path])
 {
     WireRow.Write(path);
-    return;
+    return 0;
 }
 
 if (args is ["constraints", string model])
 {
     ConstraintRow.Write(model);
-    return;
+    return 0;
+}
+
+if (args is ["schemas", string vocabulary, string folder, string report])
+{
+    return CorpusRow.Write(vocabulary, folder, report) ? 0 : 1;
 }
 
 if (args is ["memory", string threads])
 {
     StreamRead.Write(int.Parse(threads, CultureInfo.InvariantCulture));
-    return;
+    return 0;
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

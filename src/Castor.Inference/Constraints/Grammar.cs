@@ -50,6 +50,35 @@ public sealed class Grammar
     /// <summary>What may come after a text or a token.</summary>
     internal GrammarPosition[] After(in GrammarPosition position) => At(_nodes[position.Node].Next, position.Frame);
 
+    /// <summary>Follows a byte.</summary>
+    internal void Step(PositionSet from, byte value, PositionSet to)
+    {
+        foreach (ref readonly GrammarPosition position in from.Positions)
+        {
+            if (_nodes[position.Node].Text is not { } text)
+            {
+                continue;
+            }
+
+            int count = position.Count;
+            int next = text.Next(position.State, ref count, value);
+            if (next < 0)
+            {
+                continue;
+            }
+
+            if (text.CanGoOn(next, count))
+            {
+                to.Add(position with { State = next, Count = text.Clip(count) });
+            }
+
+            if (text.CanEnd(next, count))
+            {
+                to.Add(After(position));
+            }
+        }
+    }
+
     private GrammarPosition[] At(int node, GrammarFrame frame)
     {
         if (frame.After(node) is { } known)

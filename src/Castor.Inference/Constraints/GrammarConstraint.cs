@@ -74,15 +74,7 @@ public sealed class GrammarConstraint : TokenConstraint
         get
         {
             Begin();
-            foreach (ref readonly GrammarPosition position in _positions.Positions)
-            {
-                if (position.Node == GrammarBuilder.End)
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return _positions.HasEnd;
         }
     }
 
@@ -146,40 +138,12 @@ public sealed class GrammarConstraint : TokenConstraint
         foreach (byte value in text)
         {
             to.Clear();
-            Step(from, value, to);
+            _grammar.Step(from, value, to);
             from = to;
             to = to == _next ? _other : _next;
         }
 
         return text.IsEmpty ? to : from;
-    }
-
-    private void Step(PositionSet from, byte value, PositionSet to)
-    {
-        foreach (ref readonly GrammarPosition position in from.Positions)
-        {
-            if (_grammar.Node(position.Node).Text is not { } text)
-            {
-                continue;
-            }
-
-            int count = position.Count;
-            int next = text.Next(position.State, ref count, value);
-            if (next < 0)
-            {
-                continue;
-            }
-
-            if (text.CanGoOn(next, count))
-            {
-                to.Add(position with { State = next, Count = text.Clip(count) });
-            }
-
-            if (text.CanEnd(next, count))
-            {
-                to.Add(_grammar.After(position));
-            }
-        }
     }
 
     private int FindRun(out bool isClosed)
@@ -191,7 +155,7 @@ public sealed class GrammarConstraint : TokenConstraint
         {
             PositionSet to = at == _next ? _other : _next;
             to.Clear();
-            Step(at, (byte)value, to);
+            _grammar.Step(at, (byte)value, to);
             _run[length++] = (byte)value;
             at = to;
         }

@@ -12,6 +12,23 @@ internal sealed class PositionSet
 
     public ReadOnlySpan<GrammarPosition> Positions => _positions.AsSpan(0, Count);
 
+    /// <summary>Whether the answer may end at one of them.</summary>
+    public bool HasEnd
+    {
+        get
+        {
+            foreach (ref readonly GrammarPosition position in Positions)
+            {
+                if (position.Node == GrammarBuilder.End)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     public void Clear()
     {
         Count = 0;

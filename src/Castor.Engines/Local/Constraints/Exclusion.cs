@@ -5,91 +5,92 @@ namespace Castor.Engines.Local.Constraints;
 /// <summary>Sees to it that of the branches of <c>oneOf</c> exactly one holds: what is written by one must not satisfy another.</summary>
 internal static class Exclusion
 {
-    /// <summary>Compares the branches two by two.</summary>
-    /// <exception cref="SchemaRefusedException">Two of them may hold at once.</exception>
-    public static void RefuseOverlaps(SchemaNode owner)
+    private const int Deepest = 4;
+
+    /// <summary>For each branch what it adds: itself, and the complements of those that may hold together with it.</summary>
+    /// <param name="goal">What holds beside the branches.</param>
+    /// <param name="owner">Whose branches they are.</param>
+    public static IReadOnlyList<SchemaNode[]> Ways(SchemaGoal goal, SchemaNode owner)
     {
-        SchemaNode[][] branches = [.. owner.OneOf.Select(b => SchemaGoal.Of([b]).Nodes.ToArray())];
-        for (int i = 0; i < branches.Length; i++)
+        IReadOnlyList<SchemaNode> branches = owner.OneOf;
+        SchemaGoal[] goals = [.. branches.Select(b => goal.With(new SchemaChoice(branches, owner, "oneOf", []), [b]))];
+        List<SchemaNode>[] ways = [.. branches.Select(b => new List<SchemaNode> { b })];
+        for (int i = 0; i < ways.Length; i++)
         {
-            for (int j = 0; j < i; j++)
+            for (int j = 0; j < ways.Length; j++)
             {
-                if (!AreDisjoint(branches[i], branches[j], 0))
+                if (i != j && !Excludes(goals[i], goals[j]))
                 {
-                    throw new SchemaRefusedException(
-                        owner.OneOf[i].Path, "this branch of oneOf may hold together with another one; anyOf, or a property with a different const in each, can be held");
+                    ways[i].Add(SchemaComplement.Of(branches[j]));
                 }
             }
         }
+
+        return [.. ways.Select(w => w.ToArray())];
     }
 
-    private static bool AreDisjoint(IReadOnlyList<SchemaNode> a, IReadOnlyList<SchemaNode> b, int depth)
+    /// <summary>Whether nothing that is written for one goal satisfies another. What is written is narrower than what satisfies.</summary>
+    public static bool Excludes(SchemaGoal written, SchemaGoal other) => Excludes(written, other, 0);
+
+    private static bool Excludes(SchemaGoal written, SchemaGoal other, int depth)
     {
-        JsonKinds kinds = KindsOf(a) & KindsOf(b);
-        if (kinds == JsonKinds.None || depth > 4)
+        JsonKinds kinds = other.Nodes.Where(n => !n.IsNarrowed).Aggregate(written.Kinds, (k, n) => k & (n.Never ? JsonKinds.None : n.Kinds));
+        if (kinds == JsonKinds.None || depth > Deepest)
         {
             return kinds == JsonKinds.None;
         }
 
-        if (EnumOf(a) is { } values)
+        if (EnumOf(written) is { } values)
         {
-            return values.All(v => (JsonKindNames.Of(v) & kinds) == 0 || b.Any(n => !IsValid(v, n)));
+            return values.All(v => (JsonKindNames.Of(v) & kinds) == 0 || other.Nodes.Exists(n => !IsValid(v, n)));
         }
 
-        if (EnumOf(b) is { } others)
+        if (EnumOf(other) is { } others)
         {
-            return others.All(v => (JsonKindNames.Of(v) & kinds) == 0 || a.Any(n => !IsValid(v, n)));
+            return others.All(v => (JsonKindNames.Of(v) & kinds) == 0 || written.Nodes.Exists(n => !IsValid(v, n)));
         }
 
-        return kinds == JsonKinds.Object ? ObjectsAreDisjoint(a, b, depth) : (kinds & ~JsonKinds.Number) == 0 && RangesAreDisjoint(a, b);
+        return kinds == JsonKinds.Object ? ObjectsExclude(written, other, depth) : (kinds & ~JsonKinds.Number) == 0 && RangesAreDisjoint(written, other);
     }
 
-    private static bool ObjectsAreDisjoint(IReadOnlyList<SchemaNode> a, IReadOnlyList<SchemaNode> b, int depth)
+    private static bool ObjectsExclude(SchemaGoal written, SchemaGoal other, int depth)
     {
-        foreach (string name in Required(a).Union(Required(b)))
-        {
-            List<SchemaNode> left = MemberOf(a, name);
-            List<SchemaNode> right = MemberOf(b, name);
-            bool inBoth = Required(a).Contains(name) && Required(b).Contains(name);
+        HashSet<string> own = [.. written.Required()];
+        HashSet<string> needed = [.. other.Required()];
 
-            // A name that only one requires is never written by the other, unless it knows it or takes any name.
-            if ((inBoth && AreDisjoint(SchemaGoal.Of(left).Nodes, SchemaGoal.Of(right).Nodes, depth + 1))
-                || (!Required(a).Contains(name) && !MayWrite(a, name)) || (!Required(b).Contains(name) && !MayWrite(b, name)))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        // A name that one of them requires is there, and wrong for the other; or it is missing.
+        return own.Union(needed).Any(name => Excludes(SchemaGoal.Of(written.Member(name)), SchemaGoal.Of(other.Member(name)), depth + 1))
+            || needed.Any(name => !own.Contains(name) && !MayWrite(written, name));
     }
 
-    private static bool RangesAreDisjoint(IReadOnlyList<SchemaNode> a, IReadOnlyList<SchemaNode> b)
+    private static bool RangesAreDisjoint(SchemaGoal a, SchemaGoal b)
     {
         var range = new NumberRange();
-        return a.Concat(b).All(n => range.Add(n)) && range.Low is { } low && range.High is { } high
+        return a.Nodes.Concat(b.Nodes).All(n => range.Add(n)) && range.Low is { } low && range.High is { } high
             && (low.CompareTo(high) > 0 || (low.CompareTo(high) == 0 && (range.LowOpen || range.HighOpen)));
     }
 
-    private static IEnumerable<string> Required(IReadOnlyList<SchemaNode> nodes) => nodes.SelectMany(n => n.Objects?.Required ?? []);
-
-    private static List<SchemaNode> MemberOf(IReadOnlyList<SchemaNode> nodes, string name)
+    // As objects are written: where something is declared, only that, and what is said of other names. A choice that is open may declare more.
+    private static bool MayWrite(SchemaGoal goal, string name)
     {
-        List<SchemaNode> members = [];
-        foreach (SchemaNode node in nodes)
+        ObjectRules[] rules = [.. goal.Nodes.Select(n => n.Objects).OfType<ObjectRules>()];
+        if (goal.Member(name).Exists(n => n.Never))
         {
-            node.Objects?.CollectFor(name, members);
+            return false;
         }
 
-        return members;
+        return rules.Any(r => r.Declared(name) is not null || r.PatternProperties.Count > 0 || r.AdditionalProperties is { Never: false })
+            || goal.Nodes.Exists(n => n.UnevaluatedProperties is { Never: false })
+            || !rules.Any(r => r.Declares && r.Properties.Count > 0)
+            || goal.Nodes.Exists(n => IsOpen(goal, n));
     }
 
-    // Where nothing is declared, any name may be written; where something is, only that, and what is said of other names.
-    private static bool MayWrite(IReadOnlyList<SchemaNode> nodes, string name) =>
-        !nodes.Any(n => n.Objects is { Properties.Count: > 0, AdditionalProperties: null or { Never: true }, PatternProperties.Count: 0 } o && o.Declared(name) is null);
+    private static bool IsOpen(SchemaGoal goal, SchemaNode node) =>
+        (node.AnyOf.Count > 0 && !goal.Settled.Contains(node.AnyOf)) || (node.OneOf.Count > 0 && !goal.Settled.Contains(node.OneOf))
+        || (node.If is not null && !goal.Settled.Contains(node.If))
+        || (node.Objects is { } rules && rules.DependentSchemas.Any(d => !goal.Settled.Contains(d.Value)));
 
-    private static JsonKinds KindsOf(IReadOnlyList<SchemaNode> nodes) => nodes.Aggregate(JsonKinds.All, (kinds, n) => kinds & (n.Never ? JsonKinds.None : n.Kinds));
-
-    private static IReadOnlyList<Datum>? EnumOf(IReadOnlyList<SchemaNode> nodes) => nodes.FirstOrDefault(n => n.Enum is not null)?.Enum;
+    private static IReadOnlyList<Datum>? EnumOf(SchemaGoal goal) => goal.Nodes.Find(n => n.Enum is not null)?.Enum;
 
     private static bool IsValid(Datum value, SchemaNode node) => new InstanceValidator(new GenerationBudget()).IsValid(value, node);
 }

@@ -14,7 +14,7 @@ internal sealed class ObjectGrammar(SchemaGrammar schemas)
     /// <summary>The first step of the objects that satisfy a goal.</summary>
     public int Start(SchemaGoal goal)
     {
-        ObjectRules[] rules = [.. goal.Nodes.Select(n => n.Objects).OfType<ObjectRules>()];
+        ObjectRules[] rules = [.. goal.Nodes.Select(n => n.Objects).OfType<ObjectRules>(), .. Unevaluated.Objects(goal)];
         string path = goal.Nodes.Find(n => n.Objects is not null)?.Path ?? "";
         var plan = new ObjectPlan(schemas, rules, path);
         if (plan.Impossible is { } reason)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Castor.Engines.Schemas;
 using Castor.Inference.Constraints;
 
@@ -47,7 +48,7 @@ internal sealed class ObjectPlan
         var known = new HashSet<string>(StringComparer.Ordinal);
         IEnumerable<string> declared = _rules.SelectMany(r => r.Properties.Select(p => p.Key));
         IEnumerable<string> ordering = _rules.SelectMany(r => r.PropertyOrdering).Where(declared.ToHashSet(StringComparer.Ordinal).Contains);
-        foreach (string name in ordering.Concat(declared).Concat(required))
+        foreach (string name in ordering.Concat(declared).Concat(required).Concat(ListedNames()))
         {
             if (known.Add(name))
             {
@@ -65,7 +66,11 @@ internal sealed class ObjectPlan
                 rules.CollectFor(name, asked);
             }
 
-            if (NameFits(name))
+            if (asked.Exists(n => n.Never))
+            {
+                Impossible ??= required.Contains(name) ? $"\"{name}\" is required and may not be there" : null;
+            }
+            else if (NameFits(name))
             {
                 _properties.Add(new Property(name, _schemas.RuleOf(SchemaGoal.Of(asked)), required.Contains(name)));
             }
@@ -76,23 +81,23 @@ internal sealed class ObjectPlan
         }
     }
 
-    // What a property that may be there requires is required always: narrower than asked, and never wrong.
+    // Of many dependents, what a property requires is required always: narrower than asked, and never wrong.
     private HashSet<string> Required()
     {
         var required = new HashSet<string>(_rules.SelectMany(r => r.Required), StringComparer.Ordinal);
-        foreach (ObjectRules rules in _rules)
+        foreach (ObjectRules rules in _rules.Where(r => !OpenChoices.AreChosen(r.DependentRequired)))
         {
-            foreach ((string name, IReadOnlyList<string> others) in rules.DependentRequired)
-            {
-                if (required.Contains(name) || _rules.Any(r => r.Declared(name) is not null))
-                {
-                    required.UnionWith(others);
-                }
-            }
+            required.UnionWith(rules.DependentRequired.SelectMany(d => d.Value));
         }
 
         return required;
     }
+
+    // Names that propertyNames lists are as good as declared.
+    private IEnumerable<string> ListedNames() => _rules.All(r => r.AdditionalProperties is not { Never: true })
+        ? _rules.SelectMany(r => r.PropertyNames is { } names ? SchemaGoal.Of([names]).Nodes : []).Where(n => n.Enum is not null)
+            .SelectMany(n => n.Enum!).Where(v => v.Kind == JsonValueKind.String).Select(v => v.Text)
+        : [];
 
     private bool NameFits(string name) =>
         _rules.All(r => r.PropertyNames is null || _schemas.Validator.IsValid(Datum.Of(name), r.PropertyNames));
@@ -114,7 +119,7 @@ internal sealed class ObjectPlan
 
         // Beside declared properties others are written only where the schema speaks of them.
         bool speaks = _rules.Any(r => r.AdditionalProperties is not null);
-        if (speaks || !_rules.Any(r => r.Properties.Count > 0 || r.PatternProperties.Count > 0 || r.Required.Count > 0))
+        if (speaks || !_rules.Any(r => r.Declares && (r.Properties.Count > 0 || r.PatternProperties.Count > 0 || r.Required.Count > 0)))
         {
             AddOther([.. _rules.Select(r => r.AdditionalProperties).OfType<SchemaNode>()], null, patterns);
         }
@@ -127,22 +132,31 @@ internal sealed class ObjectPlan
             return;
         }
 
-        TextTerminal? name = null;
-        SchemaGrammar.Held(_path, () => name = Names(pattern, without));
-        if (name is not null)
+        foreach (SchemaGoal goal in Leaves(SchemaGoal.Of(_rules.Select(r => r.PropertyNames).OfType<SchemaNode>())))
         {
-            _others.Add(new Other(name, _schemas.RuleOf(SchemaGoal.Of(asked))));
+            TextTerminal? name = null;
+            SchemaGrammar.Held(_path, () => name = Names(goal, pattern, without));
+            if (name is not null)
+            {
+                _others.Add(new Other(name, _schemas.RuleOf(SchemaGoal.Of(asked))));
+            }
         }
     }
 
-    private TextTerminal? Names(SchemaPattern? pattern, IEnumerable<SchemaPattern> without)
+    // The ways in which a name may be right. Names that are listed were taken as declared.
+    private static IEnumerable<SchemaGoal> Leaves(SchemaGoal goal)
     {
-        var goal = SchemaGoal.Of(_rules.Select(r => r.PropertyNames).OfType<SchemaNode>());
-        if (goal.OpenChoice() is not null || goal.Nodes.Exists(n => n.Enum is not null))
+        if (!goal.Kinds.HasFlag(JsonKinds.String) || goal.Nodes.Exists(n => n.Enum is not null))
         {
-            throw new NotSupportedException("propertyNames with enum or a choice cannot be held beside names that are not declared");
+            return [];
         }
 
+        Unheld.Refuse(goal, JsonKinds.String);
+        return OpenChoices.Next(goal) is { } choice ? choice.Ways.SelectMany(way => Leaves(goal.With(choice, way))) : [goal];
+    }
+
+    private TextTerminal? Names(SchemaGoal goal, SchemaPattern? pattern, IEnumerable<SchemaPattern> without)
+    {
         return SchemaGrammar.Strings(goal, _schemas.Style.Spelling, language =>
         {
             if (pattern is not null)

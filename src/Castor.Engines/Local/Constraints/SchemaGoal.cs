@@ -10,21 +10,35 @@ internal sealed class SchemaGoal
     // Chains of references are followed for each value.
     private const int MostNodes = 2_000;
 
-    private SchemaGoal(List<SchemaNode> nodes, HashSet<IReadOnlyList<SchemaNode>> chosen)
+    private SchemaGoal(List<SchemaNode> nodes, HashSet<object> settled)
     {
         Nodes = nodes;
-        Chosen = chosen;
+        Settled = settled;
     }
 
     /// <summary>The schemas, without what they refer to.</summary>
     public List<SchemaNode> Nodes { get; }
 
-    private HashSet<IReadOnlyList<SchemaNode>> Chosen { get; }
+    /// <summary>The kinds that all of them allow.</summary>
+    public JsonKinds Kinds => Nodes.Aggregate(JsonKinds.All, (kinds, n) => kinds & (n.Never ? JsonKinds.None : n.Kinds));
+
+    /// <summary>The tokens of the choices that were made.</summary>
+    public HashSet<object> Settled { get; }
+
+    /// <summary>Whether it shows at a glance that nothing satisfies it.</summary>
+    public bool IsHopeless
+    {
+        get
+        {
+            JsonKinds kinds = Kinds;
+            return kinds == JsonKinds.None || (kinds == JsonKinds.Object && Required().Any(IsForbidden));
+        }
+    }
 
     /// <summary>The goal of some schemas.</summary>
     public static SchemaGoal Of(IEnumerable<SchemaNode> nodes)
     {
-        var goal = new SchemaGoal([], []);
+        var goal = new SchemaGoal([], new HashSet<object>(ReferenceEqualityComparer.Instance));
         foreach (SchemaNode node in nodes)
         {
             goal.Add(node);
@@ -33,39 +47,40 @@ internal sealed class SchemaGoal
         return goal;
     }
 
-    /// <summary>What tells this goal from others.</summary>
-    public string Key(Func<SchemaNode, int> numberOf)
-    {
-        int[] numbers = [.. Nodes.Select(numberOf).Order()];
-        return string.Join(',', numbers) + (Chosen.Count == 0 ? "" : ";" + string.Join(',', Nodes.Where(n => Chosen.Contains(n.AnyOf) || Chosen.Contains(n.OneOf)).Select(numberOf).Order()));
-    }
+    /// <summary>What tells this goal from others of which no choice is settled.</summary>
+    public string Key(Func<SchemaNode, int> numberOf) => string.Join(',', Nodes.Select(numberOf).Order());
 
-    /// <summary>A choice that is open: the branches, and whose they are.</summary>
-    public (SchemaNode Owner, IReadOnlyList<SchemaNode> Branches)? OpenChoice()
+    /// <summary>The names that an object must have.</summary>
+    public IEnumerable<string> Required() => Nodes.SelectMany(n => n.Objects?.Required ?? []).Distinct(StringComparer.Ordinal);
+
+    /// <summary>All that is asked of the value of a property.</summary>
+    public List<SchemaNode> Member(string name)
     {
+        List<SchemaNode> asked = [];
         foreach (SchemaNode node in Nodes)
         {
-            if (node.AnyOf.Count > 0 && !Chosen.Contains(node.AnyOf))
-            {
-                return (node, node.AnyOf);
-            }
-
-            if (node.OneOf.Count > 0 && !Chosen.Contains(node.OneOf))
-            {
-                return (node, node.OneOf);
-            }
+            node.Objects?.CollectFor(name, asked);
         }
 
-        return null;
+        return asked;
     }
 
-    /// <summary>The goal with one branch of a choice.</summary>
-    public SchemaGoal With(IReadOnlyList<SchemaNode> choice, SchemaNode branch)
+    /// <summary>The goal with one way of a choice.</summary>
+    public SchemaGoal With(SchemaChoice choice, SchemaNode[] way)
     {
-        var goal = new SchemaGoal([.. Nodes], [.. Chosen, choice]);
-        goal.Add(branch);
+        var goal = new SchemaGoal([.. Nodes], new HashSet<object>(Settled, ReferenceEqualityComparer.Instance) { choice.Token });
+        foreach (SchemaNode node in way)
+        {
+            goal.Add(node);
+        }
+
         return goal;
     }
+
+    /// <summary>The goal as far as it is worked out: without complements, which are held by the ways that are chosen of them.</summary>
+    public SchemaGoal WithoutComplements() => new([.. Nodes.Where(n => !n.IsComplement)], Settled);
+
+    private bool IsForbidden(string name) => Member(name).Exists(n => n.Never);
 
     private void Add(SchemaNode node)
     {
@@ -93,12 +108,22 @@ internal sealed class SchemaGoal
                 open.Push(target);
             }
 
+            if (next.Not is { } not && !SchemaComplement.IsHeld(not))
+            {
+                open.Push(SchemaComplement.Of(not));
+            }
+
             foreach (SchemaNode part in next.AllOf)
             {
                 open.Push(part);
             }
         }
     }
+
+    /// <summary>Whether a schema is known to hold: it is one of the goal's, or only refers to such.</summary>
+    public bool Holds(SchemaNode node) => SaysSomething(node)
+        ? Nodes.Contains(node)
+        : (node.Reference is null || Holds(node.Reference)) && node.AllOf.All(Holds);
 
     // What only refers to others is not told from them.
     private static bool SaysSomething(SchemaNode node) => node.Never || node.Kinds != JsonKinds.All || node.Enum is not null || node.Format is not null

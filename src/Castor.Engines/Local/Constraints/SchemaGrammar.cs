@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Castor.Engines.Schemas;
 using Castor.Inference.Constraints;
 
@@ -94,9 +95,10 @@ internal sealed class SchemaGrammar
         foreach (SchemaNode node in goal.Nodes)
         {
             Held(node.Path, () => language.Add(node));
-            if (node.Not is { Enum: { } values })
+            if (node.Not is { } not && SchemaComplement.IsHeld(not))
             {
-                language.Exclude([.. values.Where(v => JsonKindNames.Of(v) == JsonKinds.String).Select(v => v.Text)]);
+                language.Exclude([.. not.Enum?.Where(v => JsonKindNames.Of(v) == JsonKinds.String).Select(v => v.Text) ?? []]);
+                Held(node.Path, () => language.Exclude(not.Strings?.Pattern));
             }
         }
 
@@ -130,48 +132,58 @@ internal sealed class SchemaGrammar
 
     private int Start(SchemaGoal goal)
     {
-        if (goal.OpenChoice() is not { } choice)
+        if (goal.Nodes.Where(n => n.Enum is not null).MinBy(n => n.Enum!.Count) is { } listing)
         {
-            return StartWithoutChoice(goal);
+            return Listed(goal, listing);
         }
 
-        if ((_branches += choice.Branches.Count) > MostBranches)
+        if (goal.Kinds == JsonKinds.None)
+        {
+            return goal.Nodes.Find(n => n is { Never: true, IsNarrowed: true }) is { } unheld
+                ? throw new SchemaRefusedException(unheld.Path, "the keyword \"not\" cannot be held while decoding")
+                : Never(goal.Nodes[0].Path, "no type is left");
+        }
+
+        if (OpenChoices.Next(goal) is not { } choice)
+        {
+            return StartWithoutChoice(goal, goal.Kinds);
+        }
+
+        // What is left out by the rest of the goal already needs no way to be left out.
+        if (choice.Owner is { IsComplement: true, Negated: { } negated } && Exclusion.Excludes(goal.WithoutComplements(), SchemaGoal.Of([negated])))
+        {
+            return Start(goal.With(choice, []));
+        }
+
+        SchemaGoal[] ways = [.. choice.Ways.Select(way => goal.With(choice, way)).Where(g => !g.IsHopeless)];
+        if (ways.Length == 0 && choice.IsNarrowed)
+        {
+            throw new SchemaRefusedException(choice.Owner.Path, $"the keyword \"{choice.Keyword}\" cannot be held while decoding");
+        }
+
+        if ((_branches += ways.Length) > MostBranches)
         {
             throw GenerationBudget.TooMuch();
         }
 
-        if (choice.Branches == choice.Owner.OneOf)
-        {
-            Exclusion.RefuseOverlaps(choice.Owner);
-        }
-
-        return Grammar.Choice([.. choice.Branches.Select(branch => Start(goal.With(choice.Branches, branch)))]);
+        return ways.Length == 0 ? Never(choice.Owner.Path, $"nothing satisfies \"{choice.Keyword}\" and the rest of the schema") : Grammar.Choice([.. ways.Select(Start)]);
     }
 
-    private int StartWithoutChoice(SchemaGoal goal)
+    // A validator knows all keywords but those that are not read.
+    private int Listed(SchemaGoal goal, SchemaNode listing)
     {
-        JsonKinds kinds = JsonKinds.All;
-        foreach (SchemaNode node in goal.Nodes)
+        Datum[] values = [.. listing.Enum!.Where(v => goal.Nodes.TrueForAll(n => Validator.IsValid(v, n)))];
+        if (values.Any(v => (JsonKindNames.Of(v) & (JsonKinds.Array | JsonKinds.Object)) != 0))
         {
-            kinds &= node.Never ? JsonKinds.None : node.Kinds;
-            if (node.Not is { } not && IsOnlyKinds(not))
-            {
-                kinds &= ~not.Kinds;
-            }
+            Unheld.Refuse(goal, JsonKinds.None);
         }
 
+        return values.Length == 0 ? Never(listing.Path, "no value of the enum satisfies the rest of the schema") : Style.Literals(Grammar, values, GrammarBuilder.End);
+    }
+
+    private int StartWithoutChoice(SchemaGoal goal, JsonKinds kinds)
+    {
         string path = goal.Nodes.Count > 0 ? goal.Nodes[0].Path : "";
-        if (kinds == JsonKinds.None)
-        {
-            return Never(path, "no type is left");
-        }
-
-        if (goal.Nodes.Where(n => n.Enum is not null).MinBy(n => n.Enum!.Count) is { } listing)
-        {
-            Datum[] values = [.. listing.Enum!.Where(v => (JsonKindNames.Of(v) & kinds) != 0 && goal.Nodes.TrueForAll(n => Validator.IsValid(v, n)))];
-            return values.Length == 0 ? Never(listing.Path, "no value of the enum satisfies the rest of the schema") : Style.Literals(Grammar, values, GrammarBuilder.End);
-        }
-
         Unheld.Refuse(goal, kinds);
         List<int> starts = [];
         if (kinds.HasFlag(JsonKinds.Object))
@@ -203,9 +215,14 @@ internal sealed class SchemaGrammar
         }
 
         Datum[] words = [.. (kinds.HasFlag(JsonKinds.Boolean) ? new[] { Datum.True, Datum.False } : []), .. (kinds.HasFlag(JsonKinds.Null) ? new[] { Datum.Null } : [])];
-        if (words.Length > 0)
+        Datum[] left = [.. words.Where(word => goal.Nodes.TrueForAll(n => n.Not?.Enum is null || !n.Not.IsAmongEnum(word)))];
+        if (left.Length > 0)
         {
-            starts.Add(Style.Literals(Grammar, words, GrammarBuilder.End));
+            starts.Add(Style.Literals(Grammar, left, GrammarBuilder.End));
+        }
+        else if (words.Length > 0)
+        {
+            starts.Add(Never(path, "\"not\" leaves no value"));
         }
     }
 
@@ -225,15 +242,19 @@ internal sealed class SchemaGrammar
             range.OnlyWhole();
         }
 
-        string key = $"{range.Low},{range.LowOpen},{range.High},{range.HighOpen},{range.Whole},{range.Step}";
-        ByteDfa? numbers = null;
-        Held(path, () => numbers = s_ranges.GetOrAdd(key, _ => NumberLanguage.Of(range)));
-        return numbers is null ? Never(path, "no number lies within the bounds") : Grammar.Text(new TextTerminal(numbers), GrammarBuilder.End);
-    }
+        List<int> starts = [];
+        foreach (NumberRange part in range.Without(goal.Nodes.SelectMany(n => n.Not?.Enum ?? []).Where(v => v.Kind == JsonValueKind.Number).Select(v => v.Number)))
+        {
+            bool hasWhole = kinds.HasFlag(JsonKinds.Whole);
+            string key = $"{part.Low},{part.LowOpen},{part.High},{part.HighOpen},{part.Whole},{part.Step},{hasWhole}";
+            ByteDfa? numbers = null;
+            Held(path, () => numbers = s_ranges.GetOrAdd(key, _ => NumberLanguage.Of(part, hasWhole)));
+            if (numbers is not null)
+            {
+                starts.Add(Grammar.Text(new TextTerminal(numbers), GrammarBuilder.End));
+            }
+        }
 
-    private static bool IsOnlyKinds(SchemaNode node) => node is
-    {
-        Enum: null, Numbers: null, Strings: null, Arrays: null, Objects: null, Not: null, If: null, Reference: null, Format: null, Never: false,
-        AllOf.Count: 0, AnyOf.Count: 0, OneOf.Count: 0,
-    };
+        return starts.Count == 0 ? Never(path, "no number lies within the bounds") : Grammar.Choice([.. starts]);
+    }
 }

@@ -11,52 +11,17 @@ internal static class Unheld
     {
         foreach (SchemaNode node in goal.Nodes)
         {
-            if (node.Unread.Count > 0)
+            if (node.Unread.FirstOrDefault(keyword => keyword == "$dynamicRef" || kinds == JsonKinds.None) is { } unread)
             {
-                throw Refused(node, node.Unread[0]);
+                throw Refused(node, unread);
             }
 
-            if (node.If is not null && (node.Then is not null || node.Else is not null))
+            if (kinds.HasFlag(JsonKinds.Array) && node.Arrays is { UniqueItems: true, MaxItems: > 1 })
             {
-                throw Refused(node, "if");
-            }
-
-            if (node.Not is { } not && !Holds(not))
-            {
-                throw Refused(node, "not");
-            }
-
-            if (kinds.HasFlag(JsonKinds.Array) && node.Arrays is { } arrays)
-            {
-                Refuse(node, arrays);
-            }
-
-            if (kinds.HasFlag(JsonKinds.Object) && node.Objects is { DependentSchemas.Count: > 0 })
-            {
-                throw Refused(node, "dependentSchemas");
+                throw Refused(node, "uniqueItems");
             }
         }
     }
-
-    private static void Refuse(SchemaNode node, ArrayRules rules)
-    {
-        if (rules.UniqueItems && rules.MaxItems > 1)
-        {
-            throw Refused(node, "uniqueItems");
-        }
-
-        if (rules.Contains is not null && (rules.MinContains > 0 || rules.MaxContains < rules.MaxItems))
-        {
-            throw Refused(node, "contains");
-        }
-    }
-
-    // Of types, and of strings by name.
-    private static bool Holds(SchemaNode not) => not is
-    {
-        Numbers: null, Strings: null, Arrays: null, Objects: null, Not: null, If: null, Reference: null, Format: null, Never: false,
-        AllOf.Count: 0, AnyOf.Count: 0, OneOf.Count: 0,
-    } && (not.Enum is null || not.Enum.All(v => JsonKindNames.Of(v) == JsonKinds.String));
 
     private static SchemaRefusedException Refused(SchemaNode node, string keyword) =>
         new(node.Path, $"the keyword \"{keyword}\" cannot be held while decoding");

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Castor.Engines.Schemas;
 using Castor.Inference.Constraints;
@@ -9,8 +8,6 @@ namespace Castor.Engines.Local.Constraints;
 /// <summary>How values are written: as JSON, or as a template has them in calls, with bare keys and strings between marks.</summary>
 internal sealed class ValueStyle
 {
-    private static readonly JsonWriterOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly TokenSet? _quote;
 
     private ValueStyle(TokenSet? quote)
@@ -82,13 +79,61 @@ internal sealed class ValueStyle
     /// <summary>A value as JSON.</summary>
     public static string ToJson(Datum value)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, s_relaxed))
+        var text = new StringBuilder();
+        Write(value, text);
+        return text.ToString();
+    }
+
+    private static void Write(Datum value, StringBuilder text)
+    {
+        switch (value.Kind)
         {
-            value.WriteTo(writer);
+            case JsonValueKind.String:
+                WriteText(value.Text, text);
+                break;
+            case JsonValueKind.Array:
+                WriteAll('[', value.Items, item => Write(item, text), ']', text);
+                break;
+            case JsonValueKind.Object:
+                WriteAll('{', value.Members, member =>
+                {
+                    WriteText(member.Key, text);
+                    text.Append(':');
+                    Write(member.Value, text);
+                }, '}', text);
+                break;
+            case JsonValueKind.Number:
+                text.Append(value.Number);
+                break;
+            default:
+                text.Append(value.Kind switch { JsonValueKind.True => "true", JsonValueKind.False => "false", _ => "null" });
+                break;
+        }
+    }
+
+    private static void WriteAll<T>(char open, IReadOnlyList<T> parts, Action<T> write, char close, StringBuilder text)
+    {
+        text.Append(open);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            text.Append(i > 0 ? "," : "");
+            write(parts[i]);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
+        text.Append(close);
+    }
+
+    // As few escapes as there may be, which is how models write.
+    private static void WriteText(string value, StringBuilder text)
+    {
+        text.Append('"');
+        foreach (char c in value)
+        {
+            int escape = "\"\\\b\f\n\r\t".IndexOf(c, StringComparison.Ordinal);
+            _ = escape >= 0 ? text.Append('\\').Append("\"\\bfnrt"[escape]) : c < ' ' ? text.Append($"\\u{(int)c:x4}") : text.Append(c);
+        }
+
+        text.Append('"');
     }
 
     private int Literal(GrammarBuilder grammar, Datum value, int next)

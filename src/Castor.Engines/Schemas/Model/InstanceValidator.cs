@@ -1,7 +1,9 @@
 namespace Castor.Engines.Schemas;
 
 /// <summary>Tells whether a value satisfies a compiled schema: what every generated value is checked by before it leaves.</summary>
-internal sealed class InstanceValidator(GenerationBudget budget)
+/// <param name="budget">What it may cost.</param>
+/// <param name="asDouble">Whether multiples must be multiples for clients too that divide doubles.</param>
+internal sealed class InstanceValidator(GenerationBudget budget, bool asDouble = true)
 {
     private const int DeepestNesting = 600;
 
@@ -29,6 +31,11 @@ internal sealed class InstanceValidator(GenerationBudget budget)
 
     private bool IsValidHere(Datum value, SchemaNode node)
     {
+        if (node.IsComplement)
+        {
+            return !IsValid(value, node.Negated!);
+        }
+
         JsonKinds kind = JsonKindNames.Of(value);
         if (node.Never || (node.Kinds & kind) == 0 || !node.IsAmongEnum(value))
         {
@@ -47,6 +54,11 @@ internal sealed class InstanceValidator(GenerationBudget budget)
 
     private bool Combined(Datum value, SchemaNode node)
     {
+        if (node.IsComplement)
+        {
+            return true;
+        }
+
         foreach (SchemaNode part in node.AllOf)
         {
             if (!IsValid(value, part))
@@ -77,10 +89,10 @@ internal sealed class InstanceValidator(GenerationBudget budget)
         return matches;
     }
 
-    private static bool IsValidNumber(JsonNumber value, SchemaNode node)
+    private bool IsValidNumber(JsonNumber value, SchemaNode node)
     {
         var range = new NumberRange();
-        return range.Add(node) && range.Allows(value);
+        return range.Add(node) && range.Allows(value, asDouble);
     }
 
     private static bool IsValidString(string text, SchemaNode node)

@@ -90,7 +90,9 @@ internal sealed class JsonSchemaCompiler
         node.Strings = reader.Strings();
         node.Arrays = reader.Arrays();
         node.Objects = reader.Objects();
-        node.Unread = reader.Unread();
+        node.Unread = reader.Unread(reader.String("$dynamicRef") is { } dynamic && _references.IsAmbiguous(dynamic));
+        node.UnevaluatedProperties = node.Unread.Contains("unevaluatedProperties") ? reader.Schema("unevaluatedProperties") : null;
+        node.UnevaluatedItems = node.Unread.Contains("unevaluatedItems") ? reader.Schema("unevaluatedItems") : null;
         node.AllOf = reader.Schemas("allOf");
         node.AnyOf = reader.Schemas("anyOf");
         node.OneOf = reader.Schemas("oneOf");

@@ -59,8 +59,27 @@ internal struct NumberRange
         return rules.MultipleOf is not { } step || (step.IsExact && step.Exact > 0 && AddStep(step.Exact));
     }
 
+    /// <summary>The parts of the range between some numbers that are out.</summary>
+    public readonly IEnumerable<NumberRange> Without(IEnumerable<JsonNumber> numbers)
+    {
+        NumberRange rest = this;
+        List<NumberRange> parts = [];
+        foreach (JsonNumber number in numbers.Order())
+        {
+            NumberRange part = rest.Copy();
+            part.AddHigh(number, open: true);
+            rest = rest.Copy();
+            rest.AddLow(number, open: true);
+            parts.Add(part);
+        }
+
+        return parts.Append(rest);
+    }
+
     /// <summary>Whether a number is in.</summary>
-    public readonly bool Allows(JsonNumber value)
+    /// <param name="value">The number.</param>
+    /// <param name="asDouble">Whether it must be a multiple for clients too that divide doubles, where 0.3 is no multiple of 0.1.</param>
+    public readonly bool Allows(JsonNumber value, bool asDouble = true)
     {
         if ((Whole && !value.IsWhole) || !AboveLow(value) || !BelowHigh(value))
         {
@@ -69,14 +88,20 @@ internal struct NumberRange
 
         foreach (decimal step in _steps ?? [])
         {
-            // Both ways of reading a number must agree: clients divide doubles, where 0.3 is no multiple of 0.1.
-            if (!value.IsExact || value.Exact % step != 0 || value.Approximate / (double)step % 1 != 0)
+            if (!value.IsExact || value.Exact % step != 0 || (asDouble && value.Approximate / (double)step % 1 != 0))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private readonly NumberRange Copy()
+    {
+        NumberRange copy = this;
+        copy._steps = _steps is null ? null : [.. _steps];
+        return copy;
     }
 
     private readonly bool AboveLow(JsonNumber value) => Low is not { } low

@@ -25,11 +25,25 @@ internal sealed class ObjectRules
 
     public IReadOnlyList<KeyValuePair<string, SchemaNode>> DependentSchemas { get; set; } = [];
 
+    /// <summary>Whether the properties are what objects are made of, and not a condition on them.</summary>
+    public bool Declares { get; set; } = true;
+
+    /// <summary>One property at least must have none of these names; null where that is not asked.</summary>
+    public IReadOnlySet<string>? BeyondNames { get; set; }
+
     private Dictionary<string, SchemaNode>? _byName;
     private IReadOnlyList<string>? _always;
 
     /// <summary>The names that every object has: the required ones, and what they in turn require.</summary>
     public IReadOnlyList<string> Always => _always ??= DependentRequired.Count == 0 ? Required : WithDependents();
+
+    /// <summary>The same rules as a condition: they declare nothing.</summary>
+    public ObjectRules AsCondition()
+    {
+        var rules = (ObjectRules)MemberwiseClone();
+        rules.Declares = false;
+        return rules;
+    }
 
     /// <summary>The declared schema of a property, or null.</summary>
     public SchemaNode? Declared(string name)

@@ -50,8 +50,26 @@ internal sealed class SchemaNode
 
     public SchemaNode? Else { get; set; }
 
+    /// <summary>What <c>unevaluatedProperties</c> asks, unless that is nothing; for engines that promise to hold all of a schema.</summary>
+    public SchemaNode? UnevaluatedProperties { get; set; }
+
+    /// <summary>What <c>unevaluatedItems</c> asks, unless that is nothing; for engines that promise to hold all of a schema.</summary>
+    public SchemaNode? UnevaluatedItems { get; set; }
+
     /// <summary>Keywords that ask something of a value and are not read, for engines that promise to hold all of a schema.</summary>
     public IReadOnlyList<string> Unread { get; set; } = [];
+
+    /// <summary>What is not valid, or a part of that, where an engine has worked it out.</summary>
+    public SchemaNode? Complement { get; set; }
+
+    /// <summary>The schema that this one is the complement of, or a part of one; null for what was sent.</summary>
+    public SchemaNode? Negated { get; set; }
+
+    /// <summary>Whether this is the complement of another schema.</summary>
+    public bool IsComplement => Negated is not null && Negated.Complement == this;
+
+    /// <summary>Whether this is a complement that leaves out some of what it should have.</summary>
+    public bool IsNarrowed { get; set; }
 
     /// <summary>The fewest levels of a valid value, by <see cref="SchemaHeights"/>; the largest number when no finite value was found.</summary>
     public int Height { get; set; } = int.MaxValue;

@@ -172,9 +172,16 @@ internal readonly struct SchemaReader(SchemaLocation location, Func<SchemaLocati
         return any ? rules : null;
     }
 
-    public IReadOnlyList<string> Unread()
+    /// <summary>Keywords that are there and not read.</summary>
+    /// <param name="isDynamic">Whether it depends on the way here what a reference points at.</param>
+    public IReadOnlyList<string> Unread(bool isDynamic)
     {
         List<string>? unread = null;
+        if (isDynamic)
+        {
+            (unread ??= []).Add("$dynamicRef");
+        }
+
         foreach (string keyword in (ReadOnlySpan<string>)["unevaluatedProperties", "unevaluatedItems"])
         {
             if (Element.TryGetProperty(keyword, out JsonElement value) && value.ValueKind != JsonValueKind.True)

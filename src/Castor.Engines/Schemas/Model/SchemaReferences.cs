@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -8,10 +9,38 @@ internal sealed class SchemaReferences
 {
     private static readonly Uri s_rootBase = new("https://castor.invalid/schema");
 
+    // The keywords that hold schemas, or lists of them; true for those that hold schemas by name.
+    private static readonly FrozenDictionary<string, bool> s_keywords = new Dictionary<string, bool>
+    {
+        ["items"] = false,
+        ["prefixItems"] = false,
+        ["additionalItems"] = false,
+        ["contains"] = false,
+        ["unevaluatedItems"] = false,
+        ["properties"] = true,
+        ["patternProperties"] = true,
+        ["additionalProperties"] = false,
+        ["propertyNames"] = false,
+        ["unevaluatedProperties"] = false,
+        ["dependentSchemas"] = true,
+        ["dependencies"] = true,
+        ["allOf"] = false,
+        ["anyOf"] = false,
+        ["oneOf"] = false,
+        ["not"] = false,
+        ["if"] = false,
+        ["then"] = false,
+        ["else"] = false,
+        ["$defs"] = true,
+        ["definitions"] = true,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private readonly Queue<SchemaLocation> _elsewhere = new();
     private readonly JsonElement _root;
     private readonly bool _named;
     private readonly Dictionary<string, SchemaLocation> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SchemaLocation> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _dynamicAnchors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, JsonElement>> _members = new(StringComparer.Ordinal);
 
     /// <summary>Reads the names of a document.</summary>
@@ -22,7 +51,11 @@ internal sealed class SchemaReferences
         if (raw.IndexOf("\"$id\""u8) >= 0 || raw.IndexOf("nchor\""u8) >= 0)
         {
             _named = true;
-            Index(new SchemaLocation(root, "", s_rootBase, ""));
+            Index(new SchemaLocation(root, "", s_rootBase, ""), isSchema: true);
+            while (_elsewhere.TryDequeue(out SchemaLocation? next))
+            {
+                Index(next, isSchema: true);
+            }
         }
     }
 
@@ -63,6 +96,9 @@ internal sealed class SchemaReferences
             : null;
         return resource is null ? null : InResource(resource, fragment);
     }
+
+    /// <summary>Whether several schemas have the dynamic anchor that a reference names.</summary>
+    public bool IsAmbiguous(string reference) => _dynamicAnchors.GetValueOrDefault(reference[(reference.IndexOf('#', StringComparison.Ordinal) + 1)..]) > 1;
 
     private SchemaLocation? InResource(SchemaLocation? resource, string fragment)
     {
@@ -130,15 +166,16 @@ internal sealed class SchemaReferences
         return true;
     }
 
-    private void Index(SchemaLocation location)
+    // What stands under keywords that are not known is looked at last, since it may be no schema at all.
+    private void Index(SchemaLocation location, bool isSchema)
     {
-        SchemaLocation here = Enter(location);
+        SchemaLocation here = isSchema ? Enter(location) : location;
         if (here.Element.ValueKind == JsonValueKind.Array)
         {
             int i = 0;
             foreach (JsonElement item in here.Element.EnumerateArray())
             {
-                Index(here with { Element = item, Pointer = here.Pointer + "/" + i++ });
+                Index(here with { Element = item, Pointer = here.Pointer + "/" + i++ }, isSchema);
             }
 
             return;
@@ -156,14 +193,33 @@ internal sealed class SchemaReferences
 
         foreach (JsonProperty member in here.Element.EnumerateObject())
         {
-            if (member.Name is "$anchor" or "$dynamicAnchor" && member.Value.ValueKind == JsonValueKind.String)
+            SchemaLocation below = here with { Element = member.Value, Pointer = here.Pointer + "/" + Escape(member.Name) };
+            if (!isSchema)
             {
-                _anchors.TryAdd(here.Base.AbsoluteUri + "#" + member.Value.GetString(), here);
+                Index(below, isSchema: true);
+            }
+            else if (member.Name is "$anchor" or "$dynamicAnchor")
+            {
+                AddAnchor(here, member);
+            }
+            else if (s_keywords.TryGetValue(member.Name, out bool isMap))
+            {
+                Index(below, !isMap);
             }
             else if (member.Name is not ("enum" or "const" or "example" or "examples" or "default"))
             {
-                Index(here with { Element = member.Value, Pointer = here.Pointer + "/" + Escape(member.Name) });
+                _elsewhere.Enqueue(below);
             }
+        }
+    }
+
+    private void AddAnchor(SchemaLocation here, JsonProperty member)
+    {
+        if (member.Value.ValueKind == JsonValueKind.String)
+        {
+            string name = member.Value.GetString()!;
+            _anchors.TryAdd(here.Base.AbsoluteUri + "#" + name, here);
+            _dynamicAnchors[name] = _dynamicAnchors.GetValueOrDefault(name) + (member.Name == "$dynamicAnchor" ? 1 : 0);
         }
     }
 

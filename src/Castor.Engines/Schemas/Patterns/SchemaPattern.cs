@@ -10,6 +10,9 @@ internal sealed class SchemaPattern
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(50);
 
+    // The linear engine has no bad cases, and a machine that stood still must not make a text one that does not match.
+    private static readonly TimeSpan s_linearPatience = TimeSpan.FromSeconds(5);
+
     private Regex? _regex;
 
     private SchemaPattern(string source, PatternNode root)
@@ -87,7 +90,7 @@ internal sealed class SchemaPattern
         string translated = PatternTranslator.Translate(Root);
         try
         {
-            return _regex = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, s_patience);
+            return _regex = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, s_linearPatience);
         }
         catch (NotSupportedException)
         {

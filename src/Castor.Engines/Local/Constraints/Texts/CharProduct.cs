@@ -5,6 +5,9 @@ namespace Castor.Engines.Local.Constraints;
 /// <summary>Follows two automata at once.</summary>
 internal sealed class CharProduct
 {
+    // Each of them is looked at once more for every byte that may spell it.
+    private const int MostEdges = 100_000;
+
     private const int Nowhere = -1;
 
     private readonly CharDfa _left;
@@ -13,6 +16,7 @@ internal sealed class CharProduct
     private readonly CharDfa _result = new();
     private readonly Dictionary<(int Left, int Right), int> _known = [];
     private readonly Queue<(int Left, int Right)> _open = new();
+    private int _edges;
 
     private CharProduct(CharDfa left, CharDfa right, bool subtracts)
     {
@@ -80,6 +84,11 @@ internal sealed class CharProduct
                 edges.Add(new CharEdge(first, last, StateOf(edge.To, others[k].To)));
                 first = last + 1;
             }
+        }
+
+        if ((_edges += edges.Count) > MostEdges)
+        {
+            throw GenerationBudget.TooMuch();
         }
 
         _result.SetEdges(state, [.. edges]);

@@ -16,9 +16,11 @@ internal static class FormatLanguages
         "(" + Year + "-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|1\\d|2[0-8]))|" + LeapYear + "-02-29)";
 
     private const string Clock = "([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)";
-    private const string Time = "(\\d{1,6}H(\\d{1,6}M)?(\\d{1,6}S)?|\\d{1,6}M(\\d{1,6}S)?|\\d{1,6}S)";
-    private const string Days = "(\\d{1,6}Y(\\d{1,6}M)?(\\d{1,6}D)?|\\d{1,6}M(\\d{1,6}D)?|\\d{1,6}D)";
-    private const string Label = "[a-zA-Z0-9]([a-zA-Z0-9-]{0,58}[a-zA-Z0-9])?";
+    private const string Time = "(\\d{1,6}H(\\d{1,6}M(\\d{1,6}S)?)?|\\d{1,6}M(\\d{1,6}S)?|\\d{1,6}S)";
+    private const string Days = "(\\d{1,6}Y(\\d{1,6}M(\\d{1,6}D)?)?|\\d{1,6}M(\\d{1,6}D)?|\\d{1,6}D)";
+
+    // Two hyphens in a row are kept for names in other scripts, which have rules of their own.
+    private const string Label = "[a-zA-Z0-9](-?[a-zA-Z0-9]){0,30}";
     private const string Host = Label + "(\\." + Label + "){0,3}";
     private const string Mailbox = "[a-zA-Z0-9_+-]+(\\.[a-zA-Z0-9_+-]+)*";
     private const string Octet = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
@@ -26,6 +28,8 @@ internal static class FormatLanguages
     private const string PathCharacter = "([a-zA-Z0-9._~!$&'()*+,;=:@-]|%[0-9a-fA-F]{2})";
     private const string Tail = "(/" + PathCharacter + "*)*(\\?(" + PathCharacter + "|[/?])*)?(#(" + PathCharacter + "|[/?])*)?";
     private const string Authority = "//[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:\\d{1,5})?";
+    private const string FirstCharacter = "([a-zA-Z0-9._~!$&'()*+,;=@-]|%[0-9a-fA-F]{2})";
+    private const string Relative = "(" + FirstCharacter + "+|/" + PathCharacter + "+)(/" + PathCharacter + "*)*(\\?(" + PathCharacter + "|[/?])*)?";
     private const string PointerToken = "([a-zA-Z0-9_.$%&@ -]|~[01])*";
 
     private static readonly FrozenDictionary<string, string> s_patterns = new Dictionary<string, string>
@@ -41,9 +45,9 @@ internal static class FormatLanguages
         ["ipv4"] = "(" + Octet + "\\.){3}" + Octet,
         ["ipv6"] = Ipv6(),
         ["uri"] = "[a-zA-Z][a-zA-Z0-9+.-]{0,30}:" + Authority + Tail,
-        ["uri-reference"] = "(" + PathCharacter + "+|/" + PathCharacter + "+)(/" + PathCharacter + "*)*(\\?(" + PathCharacter + "|[/?])*)?",
+        ["uri-reference"] = Relative,
         ["iri"] = "[a-zA-Z][a-zA-Z0-9+.-]{0,30}:" + Authority + Tail,
-        ["iri-reference"] = "(" + PathCharacter + "+|/" + PathCharacter + "+)(/" + PathCharacter + "*)*(\\?(" + PathCharacter + "|[/?])*)?",
+        ["iri-reference"] = Relative,
         ["url"] = "(https?|ftp)://[a-z]{2,60}(\\.[a-z]{2,60}){1,3}(/" + PathCharacter + "*)*",
         ["uri-template"] = "(https?://[a-z0-9]+(\\.[a-z0-9]+)*)?(/([a-zA-Z0-9._~-]|\\{[a-zA-Z0-9_]+\\})*)+",
         ["uuid"] = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",

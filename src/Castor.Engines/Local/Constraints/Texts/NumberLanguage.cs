@@ -14,29 +14,39 @@ internal sealed class NumberLanguage
 
     private const int MostIntegerDigits = 18;
     private const int LargestStep = 1_000;
+    private const int MostScale = 6;
 
     private readonly ByteDfaBuilder _builder = new();
     private readonly Dictionary<Place, int> _known = [];
     private readonly Queue<Place> _open = new();
     private readonly bool _whole;
     private readonly int _step;
+    private readonly int _scale;
+    private readonly bool _hasWhole;
 
-    private NumberLanguage(bool whole, int step)
+    private NumberLanguage(bool whole, decimal? step, bool hasWhole)
     {
-        _whole = whole;
-        _step = step;
+        // A step of 0.25 is one of 25 where two digits of the fraction are read on.
+        int scale = step is null ? 0 : (step.Value / 1.0000000000000000000000000000m).Scale;
+        decimal scaled = (step ?? 1) * (decimal)Math.Pow(10, scale);
+        if (scaled > LargestStep || scale > MostScale)
+        {
+            throw new NotSupportedException($"multipleOf is held up to {LargestStep}, with {MostScale} digits after the point at most");
+        }
+
+        _whole = whole || (step is not null && scale == 0);
+        _step = (int)scaled;
+        _scale = step is null ? int.MaxValue : scale;
+        _hasWhole = hasWhole;
     }
 
     /// <summary>The numbers of a range; null where it has none.</summary>
+    /// <param name="range">The range.</param>
+    /// <param name="hasWhole">Whether whole numbers are in.</param>
     /// <exception cref="NotSupportedException">The step is none that can be held.</exception>
-    public static ByteDfa? Of(in NumberRange range)
+    public static ByteDfa? Of(in NumberRange range, bool hasWhole = true)
     {
-        if (range.Step is { } step && (decimal.Truncate(step) != step || step > LargestStep))
-        {
-            throw new NotSupportedException($"multipleOf is held for whole numbers up to {LargestStep} only");
-        }
-
-        var language = new NumberLanguage(range.Whole || range.Step is not null, (int)(range.Step ?? 1));
+        var language = new NumberLanguage(range.Whole, range.Step, hasWhole);
         Bound? low = range.Low is { } l ? new Bound(l, range.LowOpen) : null;
         Bound? high = range.High is { } h ? new Bound(h, range.HighOpen) : null;
         return language.Make(low, high);
@@ -75,7 +85,7 @@ internal sealed class NumberLanguage
 
     private void AddDigits(int state, Place place, Magnitudes range)
     {
-        int most = place.InFraction ? Magnitudes.MostFraction(place.Whole) : range.MostWhole(_whole);
+        int most = place.InFraction ? Math.Min(_scale, Magnitudes.MostFraction(place.Whole)) : range.MostWhole(_whole);
         int digits = place.InFraction ? place.Fraction : place.Whole;
         bool isZero = !place.InFraction && place is { Whole: 1, IsZero: true };
         if (digits < most && !isZero)
@@ -102,7 +112,7 @@ internal sealed class NumberLanguage
             Remainder = (place.Remainder * 10 + digit) % _step,
         };
         return place.InFraction
-            ? next with { Fraction = place.Fraction + 1 }
+            ? next with { Fraction = place.Fraction + 1, IsWhole = place.IsWhole && (_hasWhole || digit == 0) }
             : next with { Whole = place.Whole + 1, IsZero = place.Whole == 0 && digit == 0 };
     }
 
@@ -124,9 +134,9 @@ internal sealed class NumberLanguage
         return state;
     }
 
-    private static bool IsNumber(Place place, Magnitudes range)
+    private bool IsNumber(Place place, Magnitudes range)
     {
-        if (place.Whole == 0 || (place.InFraction && place.Fraction == 0) || place.Remainder != 0)
+        if (place.Whole == 0 || (place.InFraction && place.Fraction == 0) || (!_hasWhole && place.IsWhole) || !IsMultiple(place))
         {
             return false;
         }
@@ -134,6 +144,17 @@ internal sealed class NumberLanguage
         int low = range.CompareAll(place, isLow: true);
         int high = range.CompareAll(place, isLow: false);
         return (low > 0 || (low == 0 && !range.Low!.IsOpen)) && (high < 0 || (high == 0 && !range.High!.IsOpen));
+    }
+
+    private bool IsMultiple(Place place)
+    {
+        int remainder = place.Remainder;
+        for (int digit = place.Fraction; digit < _scale && _step > 1; digit++)
+        {
+            remainder = remainder * 10 % _step;
+        }
+
+        return _step == 1 || remainder == 0;
     }
 
     /// <summary>What is known of a number by its digits so far.</summary>
@@ -146,6 +167,9 @@ internal sealed class NumberLanguage
     private readonly record struct Place(int Whole, int Fraction, int Low, int High, bool InFraction, int Remainder)
     {
         public bool IsZero { get; init; }
+
+        /// <summary>Whether no digit but zero has been after the point; where that matters.</summary>
+        public bool IsWhole { get; init; } = true;
     }
 
     /// <summary>A bound by its absolute digits.</summary>

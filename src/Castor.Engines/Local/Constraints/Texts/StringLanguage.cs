@@ -59,8 +59,14 @@ internal sealed class StringLanguage
     }
 
     /// <summary>Leaves the texts out in which a pattern is found.</summary>
-    public void Exclude(SchemaPattern pattern)
+    /// <exception cref="NotSupportedException">It cannot be held.</exception>
+    public void Exclude(SchemaPattern? pattern)
     {
+        if (pattern is null)
+        {
+            return;
+        }
+
         RefuseUnlessRegular(pattern);
         _keys.Add("without " + pattern.Source);
         _excluded.Add(PatternLanguage.Of(pattern.Root));
