@@ -1,12 +1,13 @@
 // Runs both engines at each length of context, reads their memory on the way, and writes the figures and their plot.
-//   node growth.mjs CASTOR PEER_SCRIPT FILE THREADS OUT_FOLDER CONTEXT...
+//   node growth.mjs CASTOR PEER_SCRIPT FILE THREADS OUT_FOLDER ROWS CONTEXT...
+// ROWS keeps each figure as it is taken, a line of JSON each; what stands in it is not taken again.
 import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { basename, join } from "node:path";
 import { plot } from "./plot.mjs";
 
-const [castor, peer, file, threads, out, ...contexts] = process.argv.slice(2);
+const [castor, peer, file, threads, out, kept, ...contexts] = process.argv.slice(2);
 const bench = ["bench", file, "--threads", threads, "--rounds", "1", "--json", "--generate", "0"];
 const engines = {
   "castor f16": [castor, bench],
@@ -38,11 +39,17 @@ function run([command, args], context) {
   });
 }
 
+const known = existsSync(kept) ? readFileSync(kept, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line)) : [];
 const rows = [];
 for (const context of contexts.map(Number)) {
   for (const [engine, command] of Object.entries(engines)) {
-    const row = { engine, context, ...(await run(command, context)) };
-    console.log(JSON.stringify(row));
+    let row = known.find((k) => k.engine === engine && k.context === context);
+    if (!row) {
+      row = { engine, context, ...(await run(command, context)) };
+      appendFileSync(kept, `${JSON.stringify(row)}\n`);
+      console.log(JSON.stringify(row));
+    }
+
     rows.push(row);
   }
 }
