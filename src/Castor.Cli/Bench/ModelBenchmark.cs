@@ -72,7 +72,7 @@ internal sealed class ModelBenchmark(LanguageModel model)
         for (int s = 0; s < sequences.Length; s++)
         {
             Reserve(sequences[s], 1);
-            _batch.Add(sequences[s], tokens.AsSpan(s, 1), LogitsWanted.Last);
+            _batch.Add(sequences[s], tokens.AsSpan(s, 1), LogitsWanted.Last, TokenOrigin.Answer);
         }
 
         model.Forward(_batch);

@@ -4,7 +4,7 @@ namespace Castor.Inference.Kernels;
 
 /// <summary>
 /// Rows of activations as the products take them: floats, and signed bytes in blocks of 32 with one scale each. The sums of a block's
-/// halves let the kernels take unsigned weights and correct for their offset once a block.
+/// halves let the kernels take unsigned weights and correct for their offset once a block. Rows of prompts may lie in tiles of bf16 instead.
 /// </summary>
 internal sealed unsafe class ActivationRows : IDisposable
 {
@@ -14,6 +14,7 @@ internal sealed unsafe class ActivationRows : IDisposable
     private readonly NativeBuffer _scales;
     private readonly NativeBuffer _sums;
     private readonly NativeBuffer _negativeSums;
+    private readonly NativeBuffer _tiles;
 
     /// <summary>Reserves room.</summary>
     /// <param name="capacity">Rows.</param>
@@ -27,10 +28,14 @@ internal sealed unsafe class ActivationRows : IDisposable
         _scales = NativeBuffer.OfFloats((long)capacity * columns / 32);
         _sums = NativeBuffer.OfFloats((long)capacity * columns / 32);
         _negativeSums = NativeBuffer.OfFloats((long)capacity * columns / 32);
+        _tiles = new NativeBuffer((capacity + 15L & ~15L) * columns * sizeof(ushort));
     }
 
     /// <summary>Columns of the rows held now; a multiple of 32.</summary>
     public int Columns { get; set; }
+
+    /// <summary>How many rows from the first on are of prompts; set before they are rounded.</summary>
+    public int PromptCount { get; set; }
 
     /// <summary>The floats, row after row.</summary>
     public float* Floats => (float*)_floats.Data;
@@ -50,6 +55,9 @@ internal sealed unsafe class ActivationRows : IDisposable
     /// <summary>The sums of the blocks, negated; row after row.</summary>
     public int* NegativeSums => (int*)_negativeSums.Data;
 
+    /// <summary>bf16 tiles: for 16 rows and each 32 columns 16 times 32 numbers, then the next 32 columns; then the next 16 rows.</summary>
+    public byte* Tiles => _tiles.Data;
+
     public void Dispose()
     {
         _floats.Dispose();
@@ -58,5 +66,6 @@ internal sealed unsafe class ActivationRows : IDisposable
         _scales.Dispose();
         _sums.Dispose();
         _negativeSums.Dispose();
+        _tiles.Dispose();
     }
 }

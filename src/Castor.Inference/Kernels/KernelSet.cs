@@ -10,7 +10,10 @@ internal abstract unsafe class KernelSet
     /// <summary>The tier's name, as options and reports give it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Rounds one row of floats to bytes with a scale per 32 columns.</summary>
+    /// <summary>Whether the rows of prompts are rounded otherwise than those of answers: keys and values of the one are not those of the other then.</summary>
+    public virtual bool MultipliesPromptsApart => false;
+
+    /// <summary>Rounds one row of floats to what <see cref="Multiply"/> takes: bytes with a scale per 32 columns, or tiles.</summary>
     public abstract void Quantize(ActivationRows rows, int row);
 
     /// <summary>Multiplies rows with groups of 16 outputs: <c>y[row, 16 g + r] = sum over k of w[16 g + r, k] x[row, k]</c>.</summary>

@@ -211,8 +211,9 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    /// <summary>The largest of a vector's floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float HorizontalMax(Vector256<float> v)
+    protected static float HorizontalMax(Vector256<float> v)
     {
         Vector128<float> m = Vector128.Max(v.GetLower(), v.GetUpper());
         m = Vector128.Max(m, Vector128.Shuffle(m, Vector128.Create(2, 3, 0, 1)));

@@ -9,6 +9,9 @@ internal sealed unsafe partial class NativeBuffer : IDisposable
     private const nuint HugePage = 2 << 20;
     private const int AdviseHugePage = 14;
 
+    // From this size on huge pages are worth what rounding up to them costs.
+    private const nuint LargeSize = 8 << 20;
+
     // From this size on malloc maps fresh pages, which are zero: touching them here would cost the load its parallelism.
     private const nuint MappedSize = 64 << 20;
 
@@ -23,18 +26,19 @@ internal sealed unsafe partial class NativeBuffer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(byteLength);
         ByteLength = byteLength;
         _size = checked((nuint)byteLength + VectorAlignment);
-        bool isMapped = OperatingSystem.IsLinux() && _size >= MappedSize;
-        if (isMapped)
+        bool isLarge = OperatingSystem.IsLinux() && _size >= LargeSize;
+        if (isLarge)
         {
             _size = (_size + HugePage - 1) & ~(HugePage - 1);
         }
 
-        _data = (byte*)NativeMemory.AlignedAlloc(_size, isMapped ? HugePage : VectorAlignment);
-        if (isMapped)
+        _data = (byte*)NativeMemory.AlignedAlloc(_size, isLarge ? HugePage : VectorAlignment);
+        if (isLarge)
         {
             _ = Advise(_data, _size, AdviseHugePage);
         }
-        else
+
+        if (!isLarge || _size < MappedSize)
         {
             NativeMemory.Clear(_data, _size);
         }

@@ -18,6 +18,9 @@ public sealed class ForwardBatch(int capacity)
     /// <summary>The tokens of this step.</summary>
     public int RowCount { get; private set; }
 
+    /// <summary>Those of them, from the first on, that are of prompts.</summary>
+    public int PromptCount { get; private set; }
+
     /// <summary>Rows of logits that the step gives, in the order in which they were asked for.</summary>
     public int LogitCount => _logitRows.Count;
 
@@ -35,19 +38,31 @@ public sealed class ForwardBatch(int capacity)
         _spans.Clear();
         _logitRows.Clear();
         RowCount = 0;
+        PromptCount = 0;
     }
 
     /// <summary>Adds the next tokens of a sequence; each sequence at most once a step.</summary>
     /// <param name="sequence">Room for the tokens has been reserved in it.</param>
     /// <param name="tokens">The tokens after those it holds.</param>
     /// <param name="logits">For which of them logits are wanted.</param>
-    /// <exception cref="ArgumentException">The batch is full.</exception>
-    public void Add(KvSequence sequence, ReadOnlySpan<int> tokens, LogitsWanted logits)
+    /// <param name="origin">Where they come from; prompts are added before answers.</param>
+    /// <exception cref="ArgumentException">The batch is full, or a prompt comes after an answer.</exception>
+    public void Add(KvSequence sequence, ReadOnlySpan<int> tokens, LogitsWanted logits, TokenOrigin origin = TokenOrigin.Prompt)
     {
         ArgumentNullException.ThrowIfNull(sequence);
         if (RowCount + tokens.Length > capacity)
         {
             throw new ArgumentException($"A batch holds {capacity} tokens.", nameof(tokens));
+        }
+
+        if (origin == TokenOrigin.Prompt)
+        {
+            if (PromptCount < RowCount)
+            {
+                throw new ArgumentException("Prompts are added before answers.", nameof(origin));
+            }
+
+            PromptCount += tokens.Length;
         }
 
         _spans.Add(new ForwardSpan(sequence, RowCount, tokens.Length, sequence.Length));

@@ -90,6 +90,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         _batch = batch;
         int rowCount = batch.RowCount;
         _rows.Columns = _config.EmbeddingLength;
+        _rows.PromptCount = batch.PromptCount;
         Enter(0);
         _pool.Run(_begin, rowCount);
         if (_perLayer is not null)
@@ -128,6 +129,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         ForwardSpan rows = _batch.Spans[span];
         int width = _config.EmbeddingLength;
         _rows.Columns = width;
+        _rows.PromptCount = 0;
         float* mean = _rows.Floats;
         new Span<float>(mean, width).Clear();
         for (int row = rows.FirstRow; row < rows.FirstRow + rows.RowCount; row++)
@@ -223,6 +225,8 @@ internal sealed unsafe class ForwardPass : IDisposable
             _logits = NativeBuffer.OfFloats((long)count * LogitStride);
         }
 
+        // Few rows, and of prompts and answers alike.
+        _rows.PromptCount = 0;
         _pool.Run(_beforeHead, count);
         _linear.Run(head, _rows, count, (float*)_logits.Data, LogitStride);
         if (_config.FinalSoftCap > 0)

@@ -22,6 +22,7 @@ public sealed class LanguageModel : IDisposable
         Options = options;
         KernelSet kernels = KernelTiers.Choose(options.Kernels);
         KernelName = kernels.Name;
+        ComputesPromptsApart = kernels.MultipliesPromptsApart;
         KvLayout layout = new(Config, options.KvType);
         _arena = new WeightArena(file, architecture.UnpackedTensors);
         try
@@ -51,6 +52,9 @@ public sealed class LanguageModel : IDisposable
 
     /// <summary>The tier of instructions it computes with.</summary>
     public string KernelName { get; }
+
+    /// <summary>Whether the keys and values of a token depend on its <see cref="TokenOrigin"/>.</summary>
+    internal bool ComputesPromptsApart { get; }
 
     /// <summary>The keys and values of the file: tokenizer, template, name.</summary>
     public GgufMetadata Metadata => _file.Metadata;

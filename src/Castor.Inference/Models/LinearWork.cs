@@ -7,6 +7,9 @@ namespace Castor.Inference.Models;
 internal sealed unsafe class LinearWork(KernelSet kernels, WorkerPool pool) : ParallelWork
 {
     private const int ItemsPerWorker = 8;
+
+    // Prompts are read anew for each item: few large ones spare the caches.
+    private const int ItemsPerWorkerOfPrompts = 3;
     private const int MaxGroupsPerItem = 256;
 
     private Linear _linear = null!;
@@ -36,7 +39,8 @@ internal sealed unsafe class LinearWork(KernelSet kernels, WorkerPool pool) : Pa
         }
 
         // Even numbers of groups: some kernels take two at a time.
-        _groupsPerItem = Math.Clamp(groups / (pool.WorkerCount * ItemsPerWorker), 2, MaxGroupsPerItem) & ~1;
+        int itemsPerWorker = rows.PromptCount > 0 && kernels.MultipliesPromptsApart ? ItemsPerWorkerOfPrompts : ItemsPerWorker;
+        _groupsPerItem = Math.Clamp(groups / (pool.WorkerCount * itemsPerWorker), 2, MaxGroupsPerItem) & ~1;
         int items = 0;
         foreach (PackedMatrix part in linear.Parts)
         {

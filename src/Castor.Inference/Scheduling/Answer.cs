@@ -1,4 +1,5 @@
 using Castor.Inference.KvCaches;
+using Castor.Inference.Models;
 using Castor.Inference.Sampling;
 
 namespace Castor.Inference.Scheduling;
@@ -62,6 +63,9 @@ internal sealed class Answer
 
     /// <summary>Tokens whose keys and values are not computed: one where the answer is being continued.</summary>
     public int PendingCount => _count - Kv!.Length;
+
+    /// <summary>Where the next token to compute comes from.</summary>
+    public TokenOrigin NextOrigin => Kv!.Length < PromptLength ? TokenOrigin.Prompt : TokenOrigin.Answer;
 
     /// <summary>Where the next snapshot is due; past the tokens where none is.</summary>
     public int NextSnapshot { get; set; } = int.MaxValue;

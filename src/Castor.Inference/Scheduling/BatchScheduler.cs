@@ -177,16 +177,29 @@ internal sealed class BatchScheduler : IDisposable
         {
             Answer answer = running[i];
             answer.LogitIndex = -1;
-            if (answer.Rows == 0 || answer.Kv is null || !Reserve(answer, i))
+            if (answer.Rows > 0 && (answer.Kv is null || !Reserve(answer, i)))
             {
                 answer.Rows = 0;
+            }
+        }
+
+        AddToBatch(TokenOrigin.Prompt);
+        AddToBatch(TokenOrigin.Answer);
+    }
+
+    private void AddToBatch(TokenOrigin origin)
+    {
+        foreach (Answer answer in _roster.Running)
+        {
+            if (answer.Rows == 0 || answer.Kv is null || answer.NextOrigin != origin)
+            {
                 continue;
             }
 
             bool isLast = answer.Rows == answer.PendingCount;
             answer.LogitIndex = isLast ? _batch.LogitCount : -1;
             ReadOnlySpan<int> tokens = answer.Tokens.Slice(answer.Kv.Length, answer.Rows);
-            _batch.Add(answer.Kv, tokens, isLast ? LogitsWanted.Last : LogitsWanted.None);
+            _batch.Add(answer.Kv, tokens, isLast ? LogitsWanted.Last : LogitsWanted.None, origin);
         }
     }
 

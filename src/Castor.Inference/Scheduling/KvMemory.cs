@@ -16,12 +16,13 @@ internal sealed class KvMemory : IDisposable
 
     private readonly RunnerOptions _options;
     private readonly int _maxStep;
-    private readonly PrefixCache _prefixes = new();
+    private readonly PrefixCache _prefixes;
 
     public KvMemory(LanguageModel model, RunnerOptions options)
     {
         _options = options;
         _maxStep = model.Options.MaxBatch;
+        _prefixes = new PrefixCache(model.ComputesPromptsApart);
         Cache = model.CreateCache(options.KvBytes);
         LongestSequence = FindLongest(Math.Min(options.ContextLength ?? int.MaxValue, model.Config.ContextLength));
     }
@@ -39,7 +40,7 @@ internal sealed class KvMemory : IDisposable
     /// <returns>False where it does not fit beside the running answers.</returns>
     public bool TryBegin(Answer answer, List<Answer> running)
     {
-        PrefixMatch match = _options.KeepsPrefixes ? _prefixes.Find(answer.Tokens, answer.Capacity) : default;
+        PrefixMatch match = _options.KeepsPrefixes ? _prefixes.Find(answer.Tokens, answer.PromptLength, answer.Capacity) : default;
         answer.Kv = match.Sequence ?? Cache.CreateSequence(answer.Capacity);
         if (!Fits(answer, running))
         {
@@ -70,7 +71,7 @@ internal sealed class KvMemory : IDisposable
         Answer? leader = null;
         foreach (Answer other in running)
         {
-            int common = answer.Tokens[..^1].CommonPrefixLength(other.Tokens[..other.PromptLength]);
+            int common = answer.Tokens[..Math.Min(answer.PromptLength, answer.Tokens.Length - 1)].CommonPrefixLength(other.Tokens[..other.PromptLength]);
             if (common > longest && other.Kv!.Length < common && !other.Generation.Stream.IsPaused())
             {
                 longest = common;
@@ -121,7 +122,7 @@ internal sealed class KvMemory : IDisposable
     {
         if (_options.KeepsPrefixes)
         {
-            _prefixes.Add(answer.TokenMemory, answer.Kv!);
+            _prefixes.Add(answer.TokenMemory, answer.PromptLength, answer.Kv!);
         }
     }
 

@@ -6,7 +6,8 @@ namespace Castor.Inference.Scheduling;
 /// Keys and values of earlier prompts and answers. An entry is the snapshot of a sequence with its tokens; entries of one conversation share their
 /// pages. A prompt continues the entry with which it has the most tokens in common, as far as the entry's windows reach. For the model's own thread.
 /// </summary>
-internal sealed class PrefixCache : IDisposable
+/// <param name="keepsPromptsApart">Whether tokens are common only where they come of prompts in both, or of answers in both.</param>
+internal sealed class PrefixCache(bool keepsPromptsApart) : IDisposable
 {
     // A search compares the prompt with each entry; nearly all of them differ within a vector or two.
     private const int MaxEntries = 1024;
@@ -22,8 +23,9 @@ internal sealed class PrefixCache : IDisposable
 
     /// <summary>Finds the beginning of some tokens; at least the last token is left to compute, since its logits are needed.</summary>
     /// <param name="tokens">The tokens to compute.</param>
+    /// <param name="promptLength">How many of them are the prompt.</param>
     /// <param name="capacity">The positions up to which the sequence's lists should not grow.</param>
-    public PrefixMatch Find(ReadOnlySpan<int> tokens, int capacity)
+    public PrefixMatch Find(ReadOnlySpan<int> tokens, int promptLength, int capacity)
     {
         ReadOnlySpan<int> usable = tokens[..^1];
         LinkedListNode<Entry>? best = null;
@@ -31,7 +33,7 @@ internal sealed class PrefixCache : IDisposable
         int shared = 0;
         for (LinkedListNode<Entry>? node = _entries.Last; node is not null; node = node.Previous)
         {
-            int common = usable.CommonPrefixLength(node.Value.Tokens.Span);
+            int common = CommonLength(usable, promptLength, node.Value);
             shared = Math.Max(shared, common);
             if (common > bestLength && node.Value.Sequence.CanFork(common))
             {
@@ -51,8 +53,9 @@ internal sealed class PrefixCache : IDisposable
 
     /// <summary>Keeps what is computed of some tokens.</summary>
     /// <param name="tokens">The tokens, which are not copied and do not change.</param>
+    /// <param name="promptLength">How many of them are the prompt.</param>
     /// <param name="sequence">As far as they are computed.</param>
-    public void Add(ReadOnlyMemory<int> tokens, KvSequence sequence)
+    public void Add(ReadOnlyMemory<int> tokens, int promptLength, KvSequence sequence)
     {
         ReadOnlySpan<int> computed = tokens.Span[..sequence.Length];
         if (computed.Length < LeastLength)
@@ -64,15 +67,14 @@ internal sealed class PrefixCache : IDisposable
         for (LinkedListNode<Entry>? node = _entries.First; node is not null; node = next)
         {
             next = node.Next;
-            ReadOnlySpan<int> known = node.Value.Tokens.Span;
-            int common = computed.CommonPrefixLength(known);
+            int common = CommonLength(computed, promptLength, node.Value);
             if (common == computed.Length && node.Value.Sequence.CanFork(common))
             {
                 Touch(node);
                 return;
             }
 
-            if (common == known.Length && sequence.CanFork(common))
+            if (common == node.Value.Tokens.Length && sequence.CanFork(common))
             {
                 Remove(node);
             }
@@ -83,7 +85,7 @@ internal sealed class PrefixCache : IDisposable
             EvictOldest();
         }
 
-        _entries.AddLast(new Entry(tokens[..sequence.Length], sequence.Snapshot()));
+        _entries.AddLast(new Entry(tokens[..sequence.Length], promptLength, sequence.Snapshot()));
     }
 
     /// <summary>Gives up the entry that was not used for the longest time.</summary>
@@ -106,6 +108,12 @@ internal sealed class PrefixCache : IDisposable
         }
     }
 
+    private int CommonLength(ReadOnlySpan<int> tokens, int promptLength, Entry entry)
+    {
+        int common = tokens.CommonPrefixLength(entry.Tokens.Span);
+        return keepsPromptsApart && promptLength != entry.PromptLength ? Math.Min(common, Math.Min(promptLength, entry.PromptLength)) : common;
+    }
+
     private void Touch(LinkedListNode<Entry> node)
     {
         _entries.Remove(node);
@@ -118,5 +126,5 @@ internal sealed class PrefixCache : IDisposable
         _entries.Remove(node);
     }
 
-    private sealed record Entry(ReadOnlyMemory<int> Tokens, KvSequence Sequence);
+    private sealed record Entry(ReadOnlyMemory<int> Tokens, int PromptLength, KvSequence Sequence);
 }

@@ -57,10 +57,11 @@ internal static class StepPlan
         }
     }
 
-    // A step ends where a snapshot is due, since it can only be taken there.
+    // A step ends where a snapshot is due, since it can only be taken there, and where the prompt ends, since it takes tokens of one origin.
     private static int Limit(Answer answer)
     {
         int toSnapshot = answer.NextSnapshot - answer.Kv!.Length;
-        return Math.Min(answer.PendingCount, toSnapshot > 0 ? toSnapshot : int.MaxValue);
+        int toPromptEnd = answer.PromptLength - answer.Kv.Length;
+        return Math.Min(answer.PendingCount, Math.Min(toSnapshot > 0 ? toSnapshot : int.MaxValue, toPromptEnd > 0 ? toPromptEnd : int.MaxValue));
     }
 }

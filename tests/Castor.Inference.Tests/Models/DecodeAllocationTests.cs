@@ -54,7 +54,7 @@ public sealed class DecodeAllocationTests
             {
                 Assert.True(sequence.TryReserve(1));
                 token[0] = sequence.Length % TinyModel.Vocabulary;
-                batch.Add(sequence, token, LogitsWanted.Last);
+                batch.Add(sequence, token, LogitsWanted.Last, i % 8 == 0 ? TokenOrigin.Prompt : TokenOrigin.Answer);
             }
 
             model.Forward(batch);

@@ -57,11 +57,13 @@ public sealed class ForwardTests
         using TinyModel tiny = Create(shape, type);
         using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Kernels = tier, KvType = kv, Threads = 2, MaxBatch = 64 }, TestContext.Current.CancellationToken);
         int[] tokens = Tokens(200);
+        foreach (TokenOrigin origin in Enum.GetValues<TokenOrigin>())
+        {
+            float[][] inLarge = Run(model, tokens, [64, 64, 64, 8], origin);
+            float[][] inSmall = Run(model, tokens, [1, 5, 31, 2, 17, 1, 1, 1, 1, 40, 3, 23, 10, 60, 1, 1, 2], origin);
 
-        float[][] inLarge = Run(model, tokens, [64, 64, 64, 8]);
-        float[][] inSmall = Run(model, tokens, [1, 5, 31, 2, 17, 1, 1, 1, 1, 40, 3, 23, 10, 60, 1, 1, 2]);
-
-        Assert.Equal(inLarge.SelectMany(r => r), inSmall.SelectMany(r => r));
+            Assert.Equal(inLarge.SelectMany(r => r), inSmall.SelectMany(r => r));
+        }
     }
 
     [Fact]
@@ -105,7 +107,7 @@ public sealed class ForwardTests
             {
                 int token = s == 3 ? Tokens(Length)[i] : (i * 7 + s) % TinyModel.Vocabulary;
                 Assert.True(sequences[s].TryReserve(1));
-                batch.Add(sequences[s], [token], LogitsWanted.Last);
+                batch.Add(sequences[s], [token], LogitsWanted.Last, s > 3 ? TokenOrigin.Answer : TokenOrigin.Prompt);
             }
 
             model.Forward(batch);
@@ -113,6 +115,20 @@ public sealed class ForwardTests
         }
 
         Assert.Equal(alone[^1], last);
+    }
+
+    [Fact]
+    public void Add_APromptAfterAnAnswer_IsRefused()
+    {
+        using TinyModel tiny = Create("gemma3", TensorType.Q4_0);
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = 1 }, TestContext.Current.CancellationToken);
+        using KvCache cache = model.CreateCache(1 << 26);
+        using KvSequence first = cache.CreateSequence();
+        using KvSequence second = cache.CreateSequence();
+        ForwardBatch batch = new(2);
+        batch.Add(first, [1], LogitsWanted.Last, TokenOrigin.Answer);
+
+        Assert.Throws<ArgumentException>(() => batch.Add(second, [1], LogitsWanted.Last, TokenOrigin.Prompt));
     }
 
     [Fact]
@@ -175,7 +191,7 @@ public sealed class ForwardTests
 
     private static int[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(i => (i * 31 + i * i % 17) % TinyModel.Vocabulary)];
 
-    private static float[][] Run(LanguageModel model, int[] tokens, int[] pieces)
+    private static float[][] Run(LanguageModel model, int[] tokens, int[] pieces, TokenOrigin origin = TokenOrigin.Prompt)
     {
         using KvCache cache = model.CreateCache(1 << 28);
         using KvSequence sequence = cache.CreateSequence();
@@ -186,7 +202,7 @@ public sealed class ForwardTests
         {
             batch.Clear();
             Assert.True(sequence.TryReserve(piece));
-            batch.Add(sequence, tokens.AsSpan(start, piece), LogitsWanted.All);
+            batch.Add(sequence, tokens.AsSpan(start, piece), LogitsWanted.All, origin);
             model.Forward(batch);
             for (int i = 0; i < piece; i++)
             {

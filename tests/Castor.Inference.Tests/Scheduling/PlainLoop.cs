@@ -24,7 +24,7 @@ internal static class PlainLoop
                 int[] piece = [.. next.Skip(start).Take(batch.Capacity)];
                 batch.Clear();
                 Assert.True(sequence.TryReserve(piece.Length));
-                batch.Add(sequence, piece, LogitsWanted.Last);
+                batch.Add(sequence, piece, LogitsWanted.Last, count == 1 ? TokenOrigin.Prompt : TokenOrigin.Answer);
                 model.Forward(batch);
             }
 

@@ -12,11 +12,11 @@ internal sealed class TinyServer : IDisposable
     private readonly LanguageModel _model;
     private readonly LanguageModel _other;
 
-    public TinyServer(RunnerOptions? options = null, TimeProvider? clock = null, int window = TinyModel.Window, int threads = 1)
+    public TinyServer(RunnerOptions? options = null, TimeProvider? clock = null, int window = TinyModel.Window, int threads = 1, string? kernels = null)
     {
         _file = TinyModel.Gemma3(TensorType.Q8_0, window: window);
-        _model = LanguageModel.Load(_file.Path, new ModelOptions { Threads = threads, MaxBatch = 64 });
-        _other = LanguageModel.Load(_file.Path, new ModelOptions { Threads = 1 });
+        _model = LanguageModel.Load(_file.Path, new ModelOptions { Threads = threads, MaxBatch = 64, Kernels = kernels });
+        _other = LanguageModel.Load(_file.Path, new ModelOptions { Threads = 1, Kernels = kernels });
         Runner = new ModelRunner(_model, options, clock);
     }
 
@@ -24,6 +24,9 @@ internal sealed class TinyServer : IDisposable
 
     /// <summary>What the model's thread works on; only to be looked at while it sleeps.</summary>
     public BatchScheduler Scheduler => Runner.Scheduler;
+
+    /// <summary>Whether an answer's keys and values are of no use to a prompt.</summary>
+    public bool KeepsPromptsApart => _model.ComputesPromptsApart;
 
     /// <summary>Has the runner answer.</summary>
     public GenerationStream Generate(GenerationRequest request) => Runner.Generate(request);

@@ -1,68 +1,125 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Castor.Inference.Gguf;
 using Castor.Inference.Kernels.PackedTypes;
+using Castor.Inference.Memory;
 
 namespace Castor.Inference.Kernels.Emitted;
 
 /// <summary>
-/// Products of tiles (AMX) where there are 16 rows or more, as in prompts; what is left over, and generation, is the VNNI tier's. Both give the same numbers.
+/// Products of bf16 tiles (AMX) for the rows of prompts; answers, of which few rows come at a time, are the VNNI tier's. A prompt's numbers differ from an answer's in the last
+/// bits, so that keys and values are known by which of them they are.
 /// </summary>
 internal sealed unsafe partial class AmxKernels : EmittedVnniKernels
 {
+    private const int FloatBit = 1 << 22;
     private const int TileBit = 1 << 24;
-    private const int TileBytesBit = 1 << 25;
     private const long ArchPrctl = 158;
     private const long RequestPermission = 0x1023;
     private const long TileData = 18;
 
-    private readonly TileProducts<Q80> _q80 = new();
-    private readonly TileProducts<Q40> _q40 = new();
-    private readonly TileProducts<Q41> _q41 = new();
-    private readonly TileProducts<Q50> _q50 = new();
-    private readonly TileProducts<Q51> _q51 = new();
-    private readonly TileProducts<Q4K> _q4K = new();
-    private readonly TileProducts<Q5K> _q5K = new();
+    private readonly TileProducts _tiles;
+
+    private AmxKernels(TilePrograms programs) => _tiles = new TileProducts(programs);
 
     public override string Name => "amx";
+
+    public override bool MultipliesPromptsApart => true;
 
     /// <summary>The tier, where this machine has the instructions, the system lets the process use them, and it computes as it should.</summary>
     public static AmxKernels? TryCreateAmx()
     {
-        if (!HasInstructions || (X86Base.CpuId(7, 0).Edx & (TileBit | TileBytesBit)) != (TileBit | TileBytesBit)
-            || Syscall(ArchPrctl, RequestPermission, TileData) != 0)
+        if (!HasInstructions || !ExecutableMemory.IsAllowed || (X86Base.CpuId(7, 0).Edx & (TileBit | FloatBit)) != (TileBit | FloatBit)
+            || Syscall(ArchPrctl, RequestPermission, TileData) != 0 || TilePrograms.TryCreate() is not { } programs)
         {
             return null;
         }
 
-        AmxKernels kernels = new();
-        return kernels.PassesTest() ? kernels : null;
+        AmxKernels kernels = new(programs);
+        return kernels.AgreesWithPlainTier() && kernels.AgreesOnPrompts() ? kernels : null;
     }
 
-    protected override bool TryMultiply(
-        PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
+    public override void Quantize(ActivationRows rows, int row)
     {
-        int tiled = rowCount & -TileProgram.Rows;
-        if (tiled == 0 || !TryMultiplyTiles(weights, rows, firstRow, tiled, y, stride, firstGroup, endGroup))
+        if (row >= rows.PromptCount)
         {
-            return base.TryMultiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup);
+            base.Quantize(rows, row);
+            return;
         }
 
-        return tiled == rowCount || base.TryMultiply(weights, rows, firstRow + tiled, rowCount - tiled, y, stride, firstGroup, endGroup);
+        float* x = rows.Floats + (long)row * rows.Columns;
+        byte* tile = rows.Tiles + (long)(row / TileProgram.Rows) * TileProgram.Rows * rows.Columns * sizeof(ushort) + row % TileProgram.Rows * TileProgram.RowBytes;
+        for (int b = 0; b < rows.Columns / PackedLayout.Columns; b++, x += PackedLayout.Columns, tile += TileProgram.TileBytes)
+        {
+            Round(x).Store((ushort*)tile);
+            Round(x + 16).Store((ushort*)tile + 16);
+        }
     }
 
-    private bool TryMultiplyTiles(
-        PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup) => weights.Type switch
+    public override void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
+    {
+        int prompts = Math.Min(rows.PromptCount, rowCount);
+        if (firstRow > 0 || prompts == 0 || !TryMultiplyPrompts(weights, rows, prompts, y, stride, firstGroup, endGroup))
         {
-            TensorType.Q8_0 => _q80.TryMultiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup),
-            TensorType.Q4_0 => _q40.TryMultiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup),
-            TensorType.Q4_1 => _q41.TryMultiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup),
-            TensorType.Q5_0 => _q50.TryMultiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup),
-            TensorType.Q5_1 => _q51.TryMultiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup),
-            TensorType.Q4_K => _q4K.TryMultiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup),
-            TensorType.Q5_K => _q5K.TryMultiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup),
-            _ => false,
-        };
+            base.Multiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup);
+        }
+        else if (prompts < rowCount)
+        {
+            base.Multiply(weights, rows, prompts, rowCount - prompts, y, stride, firstGroup, endGroup);
+        }
+    }
+
+    // Types that are no integers are multiplied as they are, of which all rows have their floats.
+    private bool TryMultiplyPrompts(PackedMatrix weights, ActivationRows rows, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
+    {
+        switch (weights.Type)
+        {
+            case TensorType.Q8_0: _tiles.Multiply<Q80>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q4_0: _tiles.Multiply<Q40>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q4_1: _tiles.Multiply<Q41>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q5_0: _tiles.Multiply<Q50>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q5_1: _tiles.Multiply<Q51>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q4_K: _tiles.Multiply<Q4K>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q5_K: _tiles.Multiply<Q5K>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q6_K: _tiles.Multiply<Q6K>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
+            default: return false;
+        }
+    }
+
+    // To the nearest bf16, ties to even.
+    private static Vector256<ushort> Round(float* x)
+    {
+        Vector512<uint> bits = Vector512.Load((uint*)x);
+        return Avx512F.ConvertToVector256UInt16((bits + Vector512.Create(0x7FFFu) + ((bits >>> 16) & Vector512<uint>.One)) >>> 16);
+    }
+
+    // The same rows as prompts and as answers: only the rounding of weights is between them.
+    private bool AgreesOnPrompts()
+    {
+        const double Tolerance = 0.01;
+        foreach (TensorType type in SelfTest.Types)
+        {
+            using NativeBuffer answers = SelfTest.Multiply(this, type, isPrompt: false);
+            using NativeBuffer prompts = SelfTest.Multiply(this, type, isPrompt: true);
+            double square = 0;
+            double difference = 0;
+            for (int i = 0; i < answers.ByteLength / sizeof(float); i++)
+            {
+                double expected = ((float*)answers.Data)[i];
+                double actual = ((float*)prompts.Data)[i];
+                square += expected * expected;
+                difference += (expected - actual) * (expected - actual);
+            }
+
+            if (!(difference <= Tolerance * Tolerance * square))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     [LibraryImport("libc", EntryPoint = "syscall")]
     private static partial long Syscall(long number, long first, long second);

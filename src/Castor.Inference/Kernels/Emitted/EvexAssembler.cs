@@ -174,17 +174,8 @@ internal sealed class EvexAssembler
     /// <summary><c>tilestored [base + stride + offset], tile</c>.</summary>
     public void StoreTile(int tile, int baseRegister, int strideRegister, int offset) => TileMemory(0x7A, tile, baseRegister, strideRegister, offset);
 
-    /// <summary><c>tilezero tile</c>.</summary>
-    public void ClearTile(int tile) => _code.AddRange([0xC4, 0xE2, 0x7B, 0x49, (byte)(0xC0 | tile << 3)]);
-
-    /// <summary><c>tdpbssd sum, a, b</c>: signed bytes of a's rows times signed bytes of b's columns.</summary>
-    public void AddTileProducts(int sum, int a, int b) => _code.AddRange([0xC4, 0xE2, (byte)((~b & 15) << 3 | 3), 0x5E, (byte)(0xC0 | sum << 3 | a)]);
-
-    /// <summary><c>push rbx</c>.</summary>
-    public void SaveRbx() => _code.Add(0x53);
-
-    /// <summary><c>pop rbx</c>.</summary>
-    public void RestoreRbx() => _code.Add(0x5B);
+    /// <summary><c>tdpbf16ps sum, a, b</c>: pairs of bf16 of a's rows times those of b's columns, added up in f32.</summary>
+    public void AddTileProducts(int sum, int a, int b) => _code.AddRange([0xC4, 0xE2, (byte)((~b & 15) << 3 | 2), 0x5C, (byte)(0xC0 | sum << 3 | a)]);
 
     /// <summary><c>vzeroupper</c> and <c>ret</c>.</summary>
     public void Return() => _code.AddRange([0xC5, 0xF8, 0x77, 0xC3]);

@@ -10,6 +10,9 @@ internal static unsafe partial class ExecutableMemory
     private const int Execute = 4;
     private const int PrivateAnonymous = 0x22;
 
+    /// <summary>Whether the host allows such pages.</summary>
+    public static bool IsAllowed { get; } = TryPlace([0xC3]) is not null;
+
     /// <summary>Copies code into executable pages.</summary>
     /// <returns>Where it starts; null where the host forbids such pages.</returns>
     public static byte* TryPlace(ReadOnlySpan<byte> code)

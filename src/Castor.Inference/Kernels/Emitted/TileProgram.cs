@@ -1,27 +1,29 @@
-using Castor.Inference.Kernels.PackedTypes;
-
 namespace Castor.Inference.Kernels.Emitted;
 
 /// <summary>
-/// Writes the code that multiplies one unpacked group with tiles of 16 rows, for one number of columns (AMX). A block of 32 columns is one product of tiles, whose sums
-/// are scaled and added up with the same operations, in the same order, as everywhere else.
+/// Writes the code that multiplies tiles of activations with panels of weights, both bf16, and adds the products up in f32 (AMX; Intel SDM volume 1, chapter 18). One or two
+/// tiles of 16 rows meet one or two panels of 16 outputs, so that a tile once loaded serves two products.
 /// </summary>
 internal static class TileProgram
 {
     /// <summary>Rows of a tile.</summary>
     public const int Rows = 16;
 
-    /// <summary>Bytes of an unpacked block: signed integers, scales, offsets, integer scales.</summary>
-    public const int BlockBytes = 512 + 3 * 64;
+    /// <summary>Bytes of a tile: of activations 16 rows of 32 columns, of weights 16 pairs of columns of 16 outputs.</summary>
+    public const int TileBytes = 1024;
 
-    private const int ScaleOffset = 512;
-    private const int OffsetOffset = 576;
-    private const int IntegerScaleOffset = 640;
+    /// <summary>Bytes of a row of any tile.</summary>
+    public const int RowBytes = 64;
+
+    /// <summary>The most blocks of 32 columns that a program adds up at a time: two panels of so many stay in the first cache.</summary>
+    public const int MaxBlocks = 12;
+
+    /// <summary>Bytes from one panel to the next.</summary>
+    public const int PanelBytes = MaxBlocks * TileBytes;
 
     private const int Rax = 0;
     private const int Rcx = 1;
     private const int Rdx = 2;
-    private const int Rbx = 3;
     private const int Rsi = 6;
     private const int Rdi = 7;
     private const int R8 = 8;
@@ -29,164 +31,93 @@ internal static class TileProgram
     private const int R10 = 10;
     private const int R11 = 11;
 
-    private const int RowsTile = 0;
-    private const int WeightsTile = 1;
-    private const int SumsTile = 2;
-    private const int TilesOfBlock = 3;
-    private const int Scale = 8;
-    private const int Offset = 9;
-    private const int IntegerScale = 10;
-    private const int FloatSums = 16;
+    private const int RowsTile = 4;
+    private const int PanelTile = 6;
 
-    /// <summary>Writes the program for types of one kind of scales.</summary>
-    /// <param name="scales">How integers become weights.</param>
-    /// <param name="columns">Input features, an even number of blocks.</param>
-    public static byte[] Write(ScaleKind scales, int columns)
+    /// <summary>Writes a program: <c>void (TileArguments*)</c>.</summary>
+    /// <param name="rowTiles">Tiles of rows of a step, 1 or 2.</param>
+    /// <param name="panels">Panels, 1 or 2.</param>
+    public static byte[] Write(int rowTiles, int panels)
     {
         EvexAssembler code = new();
-        int blocks = columns / PackedLayout.Columns;
-        Enter(code, columns);
-        int tile = code.Here;
-        for (int row = 0; row < Rows; row++)
+        code.Move(Rax, Rdi, TileArguments.ConfigurationAt);
+        code.ConfigureTiles(Rax);
+        code.Move(Rcx, Rdi, TileArguments.RowsAt);
+        code.Move(R8, Rdi, TileArguments.SumsAt);
+        code.Move(R10, Rdi, TileArguments.OutputAt);
+        code.Move(R11, Rdi, TileArguments.StepsAt);
+        code.Set(R9, RowBytes);
+
+        int step = code.Here;
+        code.Move(Rsi, Rdi, TileArguments.PanelsAt);
+        code.Move(Rdx, Rcx);
+        code.Add(Rdx, Rdi, TileArguments.RowTileBytesAt);
+        code.Move(Rax, Rdi, TileArguments.SumStrideAt);
+        for (int tile = 0; tile < rowTiles; tile++)
         {
-            code.Clear(FloatSums + row);
+            for (int panel = 0; panel < panels; panel++)
+            {
+                code.LoadTile(SumTile(tile, panel), R8, Rax, panel * RowBytes);
+            }
+
+            code.Add(R8, Rdi, TileArguments.SumTileAt);
         }
 
-        code.Move(Rsi, Rdi, 0);
-        code.Set(Rax, blocks / 2);
-        MultiplyTiles(code, block: 0);
-        int pair = code.Here;
-
-        // A block's sums are taken up while the tiles of the next one are multiplied. The last product is of what lies behind and is not used.
-        for (int block = 0; block < 2; block++)
+        code.Move(Rax, Rdi, TileArguments.BlocksAt);
+        int block = code.Here;
+        for (int tile = 0; tile < rowTiles; tile++)
         {
-            MultiplyTiles(code, block + 1);
-            AddSums(code, scales, block, blocks);
+            code.LoadTile(RowsTile + tile, tile == 0 ? Rcx : Rdx, R9, 0);
+            for (int panel = 0; panel < panels; panel++)
+            {
+                if (tile == 0)
+                {
+                    code.LoadTile(PanelTile + panel, Rsi, R9, panel * PanelBytes);
+                }
+
+                code.AddTileProducts(SumTile(tile, panel), RowsTile + tile, PanelTile + panel);
+            }
         }
 
-        code.Add(Rsi, 2 * BlockBytes);
-        code.Add(Rcx, 2 * PackedLayout.Columns);
-        code.Add(R8, 2 * sizeof(float));
-        code.Add(R9, 2 * sizeof(int));
+        code.Add(Rcx, TileBytes);
+        code.Add(Rdx, TileBytes);
+        code.Add(Rsi, TileBytes);
         code.Add(Rax, -1);
-        code.JumpIfNotZero(pair);
-        StoreRows(code);
-        code.Add(Rcx, (Rows - 1) * columns);
-        code.Add(R8, (Rows - 1) * blocks * sizeof(float));
-        code.Add(R9, (Rows - 1) * blocks * sizeof(int));
+        code.JumpIfNotZero(block);
+
+        code.Move(Rax, Rdi, TileArguments.OutputStrideAt);
+        for (int tile = 0; tile < rowTiles; tile++)
+        {
+            for (int panel = 0; panel < panels; panel++)
+            {
+                code.StoreTile(SumTile(tile, panel), R10, Rax, panel * RowBytes);
+            }
+
+            code.Add(R10, Rdi, TileArguments.OutputTileAt);
+        }
+
+        code.Add(Rcx, Rdi, TileArguments.NextStepAt);
         code.Add(R11, -1);
-        code.JumpIfNotZero(tile);
+        code.JumpIfNotZero(step);
         code.ReleaseTiles();
-        code.RestoreRbx();
         code.Return();
         return code.ToArray();
     }
 
-    /// <summary>The tile registers: 16 rows of 32 bytes, 8 rows of 64, 16 rows of 64 (Intel SDM volume 1, section 18.3).</summary>
-    public static byte[] Configuration()
+    /// <summary>The configuration of the tile registers, 64 bytes.</summary>
+    /// <param name="rows">Rows of activations and sums in a tile, 1 to 16.</param>
+    public static byte[] Configuration(int rows)
     {
         byte[] configuration = new byte[64];
         configuration[0] = 1;
-        for (int first = 0; first < 2 * TilesOfBlock; first += TilesOfBlock)
+        for (int tile = 0; tile < 8; tile++)
         {
-            Set(first + RowsTile, rows: Rows, columnBytes: PackedLayout.Columns);
-            Set(first + WeightsTile, rows: PackedLayout.Columns / 4, columnBytes: 64);
-            Set(first + SumsTile, rows: Rows, columnBytes: 64);
+            configuration[16 + 2 * tile] = RowBytes;
+            configuration[48 + tile] = (byte)(tile < PanelTile ? rows : Rows);
         }
 
         return configuration;
-
-        void Set(int tile, int rows, int columnBytes)
-        {
-            configuration[16 + 2 * tile] = (byte)columnBytes;
-            configuration[48 + tile] = (byte)rows;
-        }
     }
 
-    private static void Enter(EvexAssembler code, int columns)
-    {
-        code.SaveRbx();
-        code.Move(Rax, Rdi, 56);
-        code.ConfigureTiles(Rax);
-        code.Move(Rcx, Rdi, 8);
-        code.Move(R8, Rdi, 16);
-        code.Move(R9, Rdi, 24);
-        code.Move(R10, Rdi, 32);
-        code.Move(R11, Rdi, 48);
-        code.Set(Rdx, columns);
-        code.Set(Rbx, 64);
-    }
-
-    // Neighbouring blocks have tile registers and room for sums of their own.
-    private static void MultiplyTiles(EvexAssembler code, int block)
-    {
-        int first = block % 2 * TilesOfBlock;
-        code.LoadTile(first + RowsTile, Rcx, Rdx, block * PackedLayout.Columns);
-        code.LoadTile(first + WeightsTile, Rsi, Rbx, block * BlockBytes);
-        code.ClearTile(first + SumsTile);
-        code.AddTileProducts(first + SumsTile, first + RowsTile, first + WeightsTile);
-        code.StoreTile(first + SumsTile, Rdi, Rbx, SumsOf(block));
-    }
-
-    private static int SumsOf(int block) => TileArguments.SumsOffset + block % 2 * Rows * 64;
-
-    private static void AddSums(EvexAssembler code, ScaleKind scales, int block, int blocks)
-    {
-        int record = block * BlockBytes;
-        code.Load(Scale, Rsi, record + ScaleOffset);
-        if (scales != ScaleKind.Plain)
-        {
-            code.Load(Offset, Rsi, record + OffsetOffset);
-        }
-
-        if (scales == ScaleKind.SubBlocks)
-        {
-            code.Load(IntegerScale, Rsi, record + IntegerScaleOffset);
-        }
-
-        for (int row = 0; row < Rows; row++)
-        {
-            // Registers of their own for neighbouring rows: nothing waits for another row's.
-            int sum = row % 4;
-            int factor = 4 + row % 4;
-            int activation = (row * blocks + block) * sizeof(float);
-            if (scales == ScaleKind.SubBlocks)
-            {
-                code.Load(sum, Rdi, SumsOf(block) + 64 * row);
-                code.MultiplyIntegers(sum, sum, IntegerScale);
-                code.ToFloat(sum, sum);
-            }
-            else
-            {
-                code.LoadToFloat(sum, Rdi, SumsOf(block) + 64 * row);
-            }
-
-            code.MultiplyBroadcast(factor, Scale, R8, activation);
-            code.AddProduct(FloatSums + row, sum, factor);
-            if (scales == ScaleKind.Plain)
-            {
-                continue;
-            }
-
-            code.ToFloatBroadcast(sum, R9, activation);
-            code.MultiplyBroadcast(sum, sum, R8, activation);
-            if (scales == ScaleKind.SubBlocks)
-            {
-                code.AddProduct(FloatSums + row, Offset, sum);
-            }
-            else
-            {
-                code.SubtractProduct(FloatSums + row, Offset, sum);
-            }
-        }
-    }
-
-    private static void StoreRows(EvexAssembler code)
-    {
-        for (int row = 0; row < Rows; row++)
-        {
-            code.Store(FloatSums + row, R10, 0);
-            code.Add(R10, Rdi, 40);
-        }
-    }
+    private static int SumTile(int tile, int panel) => 2 * tile + panel;
 }

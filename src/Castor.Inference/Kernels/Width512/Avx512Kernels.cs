@@ -8,6 +8,8 @@ namespace Castor.Inference.Kernels.Width512;
 /// <summary>512-bit vectors with 16-bit products (AVX-512F and BW).</summary>
 internal unsafe class Avx512Kernels : VectorKernels
 {
+    private const int Lanes = 16;
+
     /// <summary>Whether this machine has the instructions.</summary>
     public static bool IsSupported => Avx512BW.IsSupported;
 
@@ -48,43 +50,8 @@ internal unsafe class Avx512Kernels : VectorKernels
         }
     }
 
-    public override void ScoreTile(float* queries, int queryCount, ushort* keys, int headDim, float* scores, nint stride)
-    {
-        int q = 0;
-        for (; q + 4 <= queryCount; q += 4)
-        {
-            float* q0 = queries + (long)q * headDim;
-            float* q1 = q0 + headDim;
-            float* q2 = q1 + headDim;
-            float* q3 = q2 + headDim;
-            Vector512<float> s0 = Vector512<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
-            for (int d = 0; d < headDim; d++)
-            {
-                Vector512<float> k = Lanes512.LoadHalves(keys + d * 16);
-                s0 = Vector512.FusedMultiplyAdd(k, Vector512.Create(q0[d]), s0);
-                s1 = Vector512.FusedMultiplyAdd(k, Vector512.Create(q1[d]), s1);
-                s2 = Vector512.FusedMultiplyAdd(k, Vector512.Create(q2[d]), s2);
-                s3 = Vector512.FusedMultiplyAdd(k, Vector512.Create(q3[d]), s3);
-            }
-
-            s0.Store(scores + q * stride);
-            s1.Store(scores + (q + 1) * stride);
-            s2.Store(scores + (q + 2) * stride);
-            s3.Store(scores + (q + 3) * stride);
-        }
-
-        for (; q < queryCount; q++)
-        {
-            float* one = queries + (long)q * headDim;
-            Vector512<float> sum = Vector512<float>.Zero;
-            for (int d = 0; d < headDim; d++)
-            {
-                sum = Vector512.FusedMultiplyAdd(Lanes512.LoadHalves(keys + d * 16), Vector512.Create(one[d]), sum);
-            }
-
-            sum.Store(scores + q * stride);
-        }
-    }
+    public override void ScoreTile(float* queries, int queryCount, ushort* keys, int headDim, float* scores, nint stride) =>
+        HalfAttention512.Score(queries, queryCount, keys, headDim, scores, stride);
 
     public override void ScoreByteTile(float* queries, int queryCount, byte* keys, int headDim, float* scores, nint stride) =>
         ByteAttention512.Score(queries, queryCount, keys, headDim, scores, stride);
@@ -93,46 +60,42 @@ internal unsafe class Avx512Kernels : VectorKernels
         float* weights, nint stride, int queryCount, ushort* scales, sbyte* values, int count, int headDim, float* output) =>
         ByteAttention512.AddValues(weights, stride, queryCount, scales, values, count, headDim, output);
 
-    public override void AddValues(float* weights, nint stride, int queryCount, ushort* values, int count, int headDim, float* output)
+    public override void AddValues(float* weights, nint stride, int queryCount, ushort* values, int count, int headDim, float* output) =>
+        HalfAttention512.AddValues(weights, stride, queryCount, values, count, headDim, output);
+
+    public override float Exponentiate(float* scores, int count, out float maximum)
     {
-        for (int d = 0; d < headDim; d += 16)
+        Vector512<float> m = Vector512.Load(scores);
+        for (int i = Lanes; i < count; i += Lanes)
         {
-            int q = 0;
-            for (; q + 4 <= queryCount; q += 4)
-            {
-                float* o = output + (long)q * headDim + d;
-                float* w = weights + q * stride;
-                Vector512<float> o0 = Vector512.Load(o);
-                Vector512<float> o1 = Vector512.Load(o + headDim);
-                Vector512<float> o2 = Vector512.Load(o + 2 * headDim);
-                Vector512<float> o3 = Vector512.Load(o + 3 * headDim);
-                for (int p = 0; p < count; p++)
-                {
-                    Vector512<float> v = Lanes512.LoadHalves(values + (long)p * headDim + d);
-                    o0 = Vector512.FusedMultiplyAdd(v, Vector512.Create(w[p]), o0);
-                    o1 = Vector512.FusedMultiplyAdd(v, Vector512.Create(w[stride + p]), o1);
-                    o2 = Vector512.FusedMultiplyAdd(v, Vector512.Create(w[2 * stride + p]), o2);
-                    o3 = Vector512.FusedMultiplyAdd(v, Vector512.Create(w[3 * stride + p]), o3);
-                }
+            m = Vector512.Max(m, Vector512.Load(scores + i));
+        }
 
-                o0.Store(o);
-                o1.Store(o + headDim);
-                o2.Store(o + 2 * headDim);
-                o3.Store(o + 3 * headDim);
-            }
+        maximum = HorizontalMax(Vector256.Max(m.GetLower(), m.GetUpper()));
+        Vector512<float> top = Vector512.Create(maximum);
+        Vector512<float> sum = Vector512<float>.Zero;
+        for (int i = 0; i < count; i += Lanes)
+        {
+            Vector512<float> w = Elementary512.Exp(Vector512.Load(scores + i) - top);
+            w.Store(scores + i);
+            sum += w;
+        }
 
-            for (; q < queryCount; q++)
-            {
-                float* o = output + (long)q * headDim + d;
-                float* w = weights + q * stride;
-                Vector512<float> sum = Vector512.Load(o);
-                for (int p = 0; p < count; p++)
-                {
-                    sum = Vector512.FusedMultiplyAdd(Lanes512.LoadHalves(values + (long)p * headDim + d), Vector512.Create(w[p]), sum);
-                }
+        return Vector512.Sum(sum);
+    }
 
-                sum.Store(o);
-            }
+    public override void GeluMultiply(float* gate, float* up, float* y, int count)
+    {
+        // 0.5 (1 + tanh u) = 1 / (1 + exp(-2 u)), with what is divided by kept finite.
+        Vector512<float> a = Vector512.Create(-2 * 0.7978845608f);
+        Vector512<float> b = Vector512.Create(0.044715f);
+        Vector512<float> most = Vector512.Create(80f);
+        for (int i = 0; i + Lanes <= count; i += Lanes)
+        {
+            Vector512<float> v = Vector512.Load(gate + i);
+            Vector512<float> u = v * a * Vector512.FusedMultiplyAdd(b * v, v, Vector512<float>.One);
+            Vector512<float> sigmoid = Elementary512.Reciprocal(Vector512<float>.One + Elementary512.Exp(Vector512.Min(u, most)));
+            (v * sigmoid * Vector512.Load(up + i)).Store(y + i);
         }
     }
 }

@@ -36,6 +36,11 @@ internal static unsafe class Lanes512
     public static Vector512<float> LoadBytes(byte* bytes) =>
         Avx512F.ConvertToVector512Single(Avx512F.ConvertToVector512Int32(Vector128.Load(bytes)));
 
+    /// <summary>16 signed bytes as floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadSignedBytes(byte* bytes) =>
+        Avx512F.ConvertToVector512Single(Avx512F.ConvertToVector512Int32(Vector128.Load((sbyte*)bytes)));
+
     /// <summary>Moves bits up, or down where the count is negative; bits that cross a byte are the caller's to mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> Shift(Vector512<byte> v, int count) =>

@@ -3,7 +3,7 @@ using Castor.Inference.Kernels;
 
 namespace Castor.Inference.Tests.Kernels;
 
-public sealed class EmittedVnniTests
+public sealed class EmittedTierTests
 {
     [Fact]
     public void Available_OnMachinesWithTheInstructions_HasTheTier()
@@ -11,5 +11,13 @@ public sealed class EmittedVnniTests
         bool expected = OperatingSystem.IsLinux() && Avx512BW.IsSupported && (X86Base.CpuId(7, 0).Ecx & 1 << 11) != 0;
 
         Assert.Equal(expected, KernelTiers.Available.Any(t => t.Name == "avx512vnni"));
+    }
+
+    [Fact]
+    public void Available_WhereTheSystemTellsOfTiles_HasTheirTier()
+    {
+        bool expected = OperatingSystem.IsLinux() && File.ReadAllText("/proc/cpuinfo").Contains("amx_bf16", StringComparison.Ordinal);
+
+        Assert.Equal(expected, KernelTiers.Available.Any(t => t.Name == "amx"));
     }
 }
