@@ -119,6 +119,32 @@ public sealed class IdTokenTests
     }
 
     [Fact]
+    public async Task IdToken_OfOneCastor_CallsAnotherThatTakesItAsAnIssuer()
+    {
+        await using KeyServer here = await KeyServer.StartAsync();
+        using SigningAccount account = here.CreateAccount("acme");
+        string token = (string)(await here.AssertAsync(account.Sign(IdTokenClaims(here, account)))).Body["id_token"]!;
+        string folder = Directory.CreateTempSubdirectory("castor-id-").FullName;
+        string file = Path.Combine(folder, "issuers.json");
+        foreach ((string audience, HttpStatusCode expected) in ((string, HttpStatusCode)[])[(Audience, HttpStatusCode.OK), ("https://other.example.com", HttpStatusCode.Unauthorized)])
+        {
+            var issuer = new JsonObject
+            {
+                ["issuer"] = here.Address.GetLeftPart(UriPartial.Authority),
+                ["audiences"] = new JsonArray(audience),
+                ["project"] = "acme",
+                ["principalClaim"] = "email",
+                ["principals"] = new JsonArray(account.Account.Email),
+            };
+            await File.WriteAllTextAsync(file, new JsonObject { ["issuers"] = new JsonArray(issuer) }.ToJsonString(), TestContext.Current.CancellationToken);
+            await using KeyServer there = await KeyServer.StartAsync(configure: options => options with { IssuersFile = file });
+            Assert.Equal(expected, (await there.CallAsync(KeyServer.Generate, token)).Status);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task Key_OfAFolder_IsMadeOnceAndReadableByItsOwnerAlone()
     {
         string folder = Directory.CreateTempSubdirectory("castor-id-").FullName;

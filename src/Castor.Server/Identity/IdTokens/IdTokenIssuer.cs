@@ -13,7 +13,8 @@ internal sealed class IdTokenIssuer(DataFolder folder, CastorOptions options, Ti
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(1);
 
-    private readonly Lazy<IdTokenKey> _key = new(() => IdTokenKey.Open(folder, time));
+    // A failure is not kept: the folder may be there again for the next token.
+    private readonly Lazy<IdTokenKey> _key = new(() => IdTokenKey.Open(folder, time), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The key that verifies what is signed.</summary>
     public IdTokenKey Key => _key.Value;

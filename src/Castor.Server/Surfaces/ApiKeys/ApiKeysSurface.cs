@@ -1,4 +1,3 @@
-using Castor.Server.Http;
 using Castor.Server.Identity.Roles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
