@@ -77,7 +77,7 @@ await runCases({
   async wrongModel() {
     const error = await refused(vertex.getGenerativeModel({ model: 'gemini-9-nano' }).generateContent('Hello'));
     assert.equal(error.constructor.name, 'ClientError');
-    assert.match(error.message, /Publisher Model `projects\/castor-test\/locations\/europe-west4\/publishers\/google\/models\/gemini-9-nano` not found/);
+    assert.match(error.message, /Publisher Model `projects\/castor-test\/locations\/europe-west4\/publishers\/google\/models\/gemini-9-nano` was not found/);
     return error.message;
   },
 });

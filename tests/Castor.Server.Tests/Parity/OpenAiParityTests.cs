@@ -67,7 +67,7 @@ public sealed class OpenAiParityTests(TwinServers servers) : IClassFixture<TwinS
     public async Task Row48_Gemini3InARegion_IsThereWhenMerged()
     {
         const string Body = $$"""{"model":"google/gemini-3-flash-preview",{{Ask}}}""";
-        await AssertSaysAsync(servers.Google, Region, Body, "not found.");
+        await AssertSaysAsync(servers.Google, Region, Body, "was not found or your project does not have access to it.");
         await AssertSaysAsync(servers.Merged, Region, Body, null);
     }
 

@@ -76,7 +76,8 @@ public sealed class RequestParityTests(TwinServers servers) : IClassFixture<Twin
     {
         const string Region = "/v1/projects/p/locations/europe-west4/publishers/google/models/";
         Assert.Equal(
-            "Publisher Model `projects/p/locations/europe-west4/publishers/google/models/gemini-3-flash-preview` not found.",
+            "Publisher Model `projects/p/locations/europe-west4/publishers/google/models/gemini-3-flash-preview` was not found or your project does not have access to it. Please ensure you are using a valid model version. "
+            + "For more information, see: https://cloud.google.com/vertex-ai/generative-ai/docs/learn/model-versions",
             await RefusalAsync(servers.Google, Region, Ask(), Gemini3));
         Assert.Null(await RefusalAsync(servers.Google, Region, Ask()));
         Assert.Null(await RefusalAsync(servers.Merged, Region, Ask(), Gemini3));

@@ -96,7 +96,8 @@ public sealed class VertexDoorTests(TwinServers servers) : IClassFixture<TwinSer
     [InlineData("gemini-2.5-flash", 400, "Gemini cannot be accessed through Vertex Predict/RawPredict API. Please follow "
         + "https://cloud.google.com/vertex-ai/docs/generative-ai/start/quickstarts/quickstart-multimodal for Gemini usage.")]
     [InlineData("imagen-4.0-generate-001", 501, "Operation is not implemented, or supported, or enabled.")]
-    [InlineData("nobody", 404, "Publisher Model `projects/p/locations/global/publishers/google/models/nobody` not found.")]
+    [InlineData("nobody", 404, "Publisher Model `projects/p/locations/global/publishers/google/models/nobody` was not found or your project does not have access to it. Please ensure you are using a valid model version. "
+        + "For more information, see: https://cloud.google.com/vertex-ai/generative-ai/docs/learn/model-versions")]
     public async Task Prediction_OfAModelThatEmbedsNothing_IsRefused(string model, int code, string message)
     {
         (_, JsonNode body) = await PostAsync(servers.Google, Vertex, "predict", """{"instances":[{"content":"a"}]}""", model);

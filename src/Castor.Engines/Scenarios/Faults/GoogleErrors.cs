@@ -72,7 +72,8 @@ internal static class GoogleErrors
     private static string QuotaText(ErrorScene scene) => scene.IsOnVertex ? VertexOutOfCapacity : OutOfQuota;
 
     private static string UnknownModel(ErrorScene scene) => scene.IsOnVertex
-        ? $"Publisher Model `publishers/google/models/{scene.Model}` not found."
+        ? $"Publisher Model `publishers/google/models/{scene.Model}` was not found or your project does not have access to it. Please ensure you are using a valid model version. "
+            + "For more information, see: https://cloud.google.com/vertex-ai/generative-ai/docs/learn/model-versions"
         : $"models/{scene.Model} is not found for API version v1beta, or is not supported for {scene.Method}. "
         + "Call ModelService.ListModels to see the list of available models and their supported methods.";
 
