@@ -16,6 +16,12 @@ if (args is ["constraints", string model])
     return 0;
 }
 
+if (args is ["constraint-schema"])
+{
+    Console.WriteLine(ConstraintRow.Schema("places"));
+    return 0;
+}
+
 if (args is ["schemas", string vocabulary, string folder, string report])
 {
     return CorpusRow.Write(vocabulary, folder, report) ? 0 : 1;

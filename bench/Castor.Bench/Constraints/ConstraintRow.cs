@@ -69,11 +69,18 @@ internal static class ConstraintRow
             """));
     }
 
-    private static Func<TokenConstraint> Compile(AnswerGrammars grammars, string title)
+    /// <summary>The schema as JSON.</summary>
+    /// <param name="title">Its title.</param>
+    public static string Schema(string title)
     {
         string declared = string.Join(',', s_names.Select((n, i) => $"\"{n}\":{s_kinds[i % s_kinds.Length].Schema}"));
         string required = string.Join(',', s_names.Where((_, i) => i % 3 != 0).Select(n => $"\"{n}\""));
-        JsonElement schema = JsonElement.Parse($"{{\"title\":\"{title}\",\"type\":\"object\",\"properties\":{{{declared}}},\"required\":[{required}]}}");
+        return $"{{\"title\":\"{title}\",\"type\":\"object\",\"properties\":{{{declared}}},\"required\":[{required}]}}";
+    }
+
+    private static Func<TokenConstraint> Compile(AnswerGrammars grammars, string title)
+    {
+        JsonElement schema = JsonElement.Parse(Schema(title));
         GenerateContentRequest request = new() { GenerationConfig = new GenerationConfig { ResponseMimeType = "application/json", ResponseJsonSchema = schema } };
         return grammars.Constrain(request, new ChatPrompt { Turns = [] })!;
     }

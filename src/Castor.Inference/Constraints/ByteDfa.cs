@@ -15,18 +15,30 @@ public sealed class ByteDfa
     private readonly bool[] _accepts;
     private readonly short[] _onlyByte;
     private readonly short[] _fanout;
+    private readonly bool[] _between;
+    private readonly int[] _least;
+    private readonly int[] _leastOn;
+    private readonly bool[] _canClose;
 
-    internal ByteDfa(byte[] classes, int classCount, int[] next, bool[] accepts, int start, int repeatState)
+    internal ByteDfa(byte[] classes, int classCount, int[] next, bool[] accepts, int start, bool[] between)
     {
         _classes = classes;
         _classCount = classCount;
         _next = next;
         _accepts = accepts;
         Start = start;
-        RepeatState = repeatState;
+        _between = between;
+        Counts = between.Contains(true);
         _onlyByte = new short[accepts.Length];
         _fanout = new short[accepts.Length];
+        _least = new int[accepts.Length];
+        _leastOn = new int[accepts.Length];
+        _canClose = new bool[accepts.Length];
         CountEdges();
+        if (Counts)
+        {
+            CountLeast();
+        }
     }
 
     /// <summary>How many states there are.</summary>
@@ -34,8 +46,8 @@ public sealed class ByteDfa
 
     internal int Start { get; }
 
-    /// <summary>The state between two repetitions, where there is one that counts; else -1.</summary>
-    internal int RepeatState { get; }
+    /// <summary>Whether there are states between characters, so that these can be counted.</summary>
+    internal bool Counts { get; }
 
     /// <summary>The automaton of one text.</summary>
     public static ByteDfa Literal(ReadOnlySpan<byte> text)
@@ -57,7 +69,7 @@ public sealed class ByteDfa
 
         bool[] accepts = new bool[text.Length + 1];
         accepts[^1] = true;
-        return new ByteDfa(classes, classCount, next, accepts, start: 0, repeatState: -1);
+        return new ByteDfa(classes, classCount, next, accepts, start: 0, new bool[text.Length + 1]);
     }
 
     internal int Next(int state, byte value) => _next[(state * _classCount) + _classes[value]];
@@ -69,6 +81,88 @@ public sealed class ByteDfa
 
     /// <summary>How many bytes may come.</summary>
     internal int Fanout(int state) => _fanout[state];
+
+    /// <summary>Whether a state is one between two characters.</summary>
+    internal bool IsBetween(int state) => _between[state];
+
+    /// <summary>Whether a step completes a character. What stands before the first one, an opening quote, is none.</summary>
+    internal bool Completes(int state, int next) => _between[next] && (state != Start || _between[Start]);
+
+    /// <summary>Whether a step leaves the characters behind.</summary>
+    internal bool Closes(int state, int next) => _between[state] && !_between[next] && Accepts(next);
+
+    /// <summary>Whether a byte may come that leaves the characters behind.</summary>
+    internal bool CanClose(int state) => _canClose[state];
+
+    /// <summary>The fewest characters yet to be completed on the way to an end.</summary>
+    internal int Least(int state) => _least[state];
+
+    /// <summary>The same where one more begins here.</summary>
+    internal int LeastOn(int state) => _leastOn[state];
+
+    // From the ends backwards, those without another character first.
+    private void CountLeast()
+    {
+        Array.Fill(_least, int.MaxValue);
+        Array.Fill(_leastOn, int.MaxValue);
+        List<(int From, int Cost)>[] before = Reversed();
+        var open = new PriorityQueue<int, int>();
+        for (int state = 0; state < _accepts.Length; state++)
+        {
+            if (_accepts[state])
+            {
+                _least[state] = 0;
+                open.Enqueue(state, 0);
+            }
+        }
+
+        while (open.TryDequeue(out int state, out int least))
+        {
+            if (least > _least[state])
+            {
+                continue;
+            }
+
+            foreach ((int from, int cost) in before[state])
+            {
+                if (least + cost < _least[from])
+                {
+                    _least[from] = least + cost;
+                    open.Enqueue(from, least + cost);
+                }
+            }
+        }
+
+        for (int state = 0; state < before.Length; state++)
+        {
+            foreach ((int from, int cost) in before[state])
+            {
+                bool closes = Closes(from, state);
+                _canClose[from] |= closes;
+                _leastOn[from] = closes ? _leastOn[from] : Math.Min(_leastOn[from], _least[state] + cost);
+            }
+        }
+    }
+
+    private List<(int From, int Cost)>[] Reversed()
+    {
+        List<(int From, int Cost)>[] before = [.. _accepts.Select(_ => new List<(int From, int Cost)>())];
+        for (int state = 0; state < _accepts.Length; state++)
+        {
+            int last = Dead;
+            for (int c = 0; c < _classCount; c++)
+            {
+                int next = _next[(state * _classCount) + c];
+                if (next >= 0 && next != last)
+                {
+                    before[next].Add((state, Completes(state, next) ? 1 : 0));
+                    last = next;
+                }
+            }
+        }
+
+        return before;
+    }
 
     private void CountEdges()
     {

@@ -21,9 +21,9 @@ public sealed class ByteDfaBuilder
 
     /// <summary>Makes the automaton, without the states from which no accepting one is reached.</summary>
     /// <param name="start">Where it starts.</param>
-    /// <param name="repeatState">The state between two repetitions that are to be counted; -1 for none.</param>
+    /// <param name="between">The states between two characters, where these are to be counted.</param>
     /// <returns>Null where nothing is accepted.</returns>
-    public ByteDfa? Build(int start, int repeatState = -1)
+    public ByteDfa? Build(int start, params ReadOnlySpan<int> between)
     {
         int[] live = LiveStates(start, out int liveCount);
         if (live[start] < 0)
@@ -51,7 +51,16 @@ public sealed class ByteDfaBuilder
             }
         }
 
-        return new ByteDfa(classes, classCount, next, accepts, live[start], repeatState < 0 ? -1 : live[repeatState]);
+        bool[] counted = new bool[liveCount];
+        foreach (int state in between)
+        {
+            if (live[state] >= 0)
+            {
+                counted[live[state]] = true;
+            }
+        }
+
+        return new ByteDfa(classes, classCount, next, accepts, live[start], counted);
     }
 
     // Bytes that no edge tells apart are one class; classes ascend with the bytes, so that a range of bytes is a range of classes.

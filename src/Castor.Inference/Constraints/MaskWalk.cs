@@ -43,7 +43,7 @@ internal readonly ref struct MaskWalk(TokenTrie trie, Grammar grammar, Span<ulon
         WideMask wide = trie.WideMasks.Of(text, position.State);
         int room = text.Max == int.MaxValue ? int.MaxValue : text.Max - position.Count;
         int least = text.Min - position.Count;
-        bool counts = text.Dfa.RepeatState >= 0;
+        bool counts = text.Dfa.Counts;
         wide.AddInner(room, _mask);
         foreach (ref readonly TextExit end in wide.Ends.AsSpan())
         {

@@ -38,7 +38,7 @@ internal sealed class WideMask
     public static WideMask Make(TokenTrie trie, TextTerminal text, int state)
     {
         var walk = new Walk(trie, text);
-        walk.Visit(TokenTrie.Root, state, 0, 0);
+        walk.Visit(TokenTrie.Root, state, 0);
         int mostNeed = walk.ByNeed.Count - 1;
         int[] ends = new int[mostNeed + 1];
         List<int> tokens = [];
@@ -59,7 +59,7 @@ internal sealed class WideMask
     }
 
     /// <summary>Adds the tokens that stay within the text.</summary>
-    /// <param name="room">How many more repetitions may begin.</param>
+    /// <param name="room">How many more characters may come.</param>
     /// <param name="mask">The bits.</param>
     public void AddInner(int room, Span<ulong> mask)
     {
@@ -102,8 +102,8 @@ internal sealed class WideMask
 
         public List<TextExit> Exits { get; } = [];
 
-        // need: how many repetitions must have room; done: how many are complete.
-        public void Visit(int node, int state, int need, int done)
+        // done: how many characters are complete.
+        public void Visit(int node, int state, int done)
         {
             int end = trie.FirstChild(node + 1);
             for (int child = trie.FirstChild(node); child < end; child++)
@@ -111,15 +111,15 @@ internal sealed class WideMask
                 int next = text.Dfa.Next(state, trie.Label(child));
                 if (next >= 0)
                 {
-                    bool closes = text.Closes(state, next);
-                    int needed = state == text.Dfa.RepeatState && !closes ? done + 1 : need;
-                    Take(child, next, needed, done + (text.Completes(state, next) ? 1 : 0));
+                    Take(child, next, done + (text.Dfa.Completes(state, next) ? 1 : 0));
                 }
             }
         }
 
-        private void Take(int node, int state, int need, int done)
+        private void Take(int node, int state, int done)
         {
+            // Those that are begun must have room too, and those without which there is no end.
+            int need = done + text.Dfa.Least(state);
             bool goesOn = text.Dfa.Fanout(state) > 0;
             if (goesOn)
             {
@@ -144,7 +144,7 @@ internal sealed class WideMask
 
             if (goesOn && trie.HasChildren(node))
             {
-                Visit(node, state, need, done);
+                Visit(node, state, done);
             }
         }
 

@@ -11,7 +11,7 @@ internal static class SampleGrammars
 
     public static TokenTrie Trie { get; } = TokenTrie.Build(TokenizerFixture.Gemma4.Tokenizer.Vocabulary);
 
-    public static TheoryData<string> Names => ["word", "words", "nested", "overlap", "marks"];
+    public static TheoryData<string> Names => ["word", "words", "nested", "overlap", "marks", "pairs"];
 
     public static Grammar Of(string name)
     {
@@ -21,6 +21,7 @@ internal static class SampleGrammars
             "word" => grammar.Text(Word(2, 5), GrammarBuilder.End),
             "words" => Words(grammar),
             "nested" => Nested(grammar),
+            "pairs" => grammar.Text(Pairs(5), grammar.Text("!"u8, GrammarBuilder.End)),
             "overlap" => grammar.Choice(
                 grammar.Text(Word(0, 3), grammar.Text("!"u8, GrammarBuilder.End)),
                 grammar.Text("\"ab\"?"u8, GrammarBuilder.End),
@@ -48,6 +49,24 @@ internal static class SampleGrammars
         builder.AddEdge(between, 0xC3, 0xC3, second);
         builder.AddEdge(second, 0x80, 0xBF, between);
         return new TextTerminal(builder.Build(start, between)!) { Min = min, Max = max };
+    }
+
+    // An even number of letters, or one more at the end: what is begun has to fit.
+    private static TextTerminal Pairs(int max)
+    {
+        var builder = new ByteDfaBuilder();
+        int start = builder.AddState(false);
+        int even = builder.AddState(false);
+        int odd = builder.AddState(false);
+        int last = builder.AddState(false);
+        int end = builder.AddState(true);
+        builder.AddEdge(start, (byte)'"', (byte)'"', even);
+        builder.AddEdge(even, (byte)'a', (byte)'y', odd);
+        builder.AddEdge(even, (byte)'z', (byte)'z', last);
+        builder.AddEdge(odd, (byte)'a', (byte)'z', even);
+        builder.AddEdge(even, (byte)'"', (byte)'"', end);
+        builder.AddEdge(last, (byte)'"', (byte)'"', end);
+        return new TextTerminal(builder.Build(start, even, odd, last)!) { Max = max };
     }
 
     private static int Words(GrammarBuilder grammar)

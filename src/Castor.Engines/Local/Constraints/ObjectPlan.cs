@@ -157,7 +157,7 @@ internal sealed class ObjectPlan
 
     private TextTerminal? Names(SchemaGoal goal, SchemaPattern? pattern, IEnumerable<SchemaPattern> without)
     {
-        return SchemaGrammar.Strings(goal, _schemas.Style.Spelling, language =>
+        return _schemas.Strings(goal, _schemas.Style.Spelling, language =>
         {
             if (pattern is not null)
             {

@@ -23,6 +23,7 @@ internal sealed class SchemaGrammar
     private readonly Queue<(int Rule, SchemaGoal Goal)> _open = new();
     private readonly ObjectGrammar _objects;
     private readonly ArrayGrammar _arrays;
+    private readonly TextBudget _texts = new();
     private int _branches;
 
     /// <summary>Prepares rules within a grammar.</summary>
@@ -89,9 +90,9 @@ internal sealed class SchemaGrammar
     }
 
     /// <summary>The texts that satisfy a goal; null where there is none.</summary>
-    public static TextTerminal? Strings(SchemaGoal goal, TextSpelling spelling, Action<StringLanguage>? narrow = null)
+    public TextTerminal? Strings(SchemaGoal goal, TextSpelling spelling, Action<StringLanguage>? narrow = null)
     {
-        var language = new StringLanguage();
+        var language = new StringLanguage(_texts);
         foreach (SchemaNode node in goal.Nodes)
         {
             Held(node.Path, () => language.Add(node));

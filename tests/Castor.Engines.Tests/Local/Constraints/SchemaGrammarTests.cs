@@ -44,6 +44,10 @@ public sealed class SchemaGrammarTests
     [InlineData("""{"type":"string","pattern":"^\\S+@[a-z]+\\.(com|org)$"}""", "x@y.com|a.b@example.org", "x@y.net|@y.com|a b@y.com")]
     [InlineData("""{"type":"string","pattern":"\\bfoo\\b"}""", "foo|a foo b|foo!", "food|afoo|")]
     [InlineData("""{"type":"string","pattern":"^[A-Z]{2,3}$","minLength":3}""", "ABC", "AB|ABCD|abc")]
+    [InlineData("""{"type":"string","pattern":"^a(bc)*d$","maxLength":5}""", "ad|abcd", "abcbcd|abc|")]
+    [InlineData("""{"type":"string","pattern":"b$","maxLength":3}""", "b|abb|é🙂b", "aaab|ab🙂|")]
+    [InlineData("""{"type":"string","pattern":"^x*$|^yyyy+$","minLength":2,"maxLength":4}""", "xx|xxxx|yyyy", "x|xxxxx|yyy|yyyyy|")]
+    [InlineData("""{"type":"string","format":"email","maxLength":12}""", "a@b.de|ada@exa.com", "ada@example.com|ada@")]
     [InlineData("""{"type":"string","pattern":"^\\p{Lu}\\d?$"}""", "A|É7|Ж", "a|7|A77")]
     [InlineData("""{"type":"string","format":"date"}""", "2024-02-29|1999-12-31|2000-02-29", "2023-02-29|1900-02-29|2024-13-01|2024-04-31|24-01-01")]
     [InlineData("""{"type":"string","format":"date-time"}""", "2024-02-29T23:59:59Z|2024-01-01T00:00:00.5+02:00", "2024-02-29|2024-01-01T24:00:00Z")]
@@ -119,7 +123,7 @@ public sealed class SchemaGrammarTests
         """{"type":"string","minLength":4000000000}""",
         """{"type":"string","pattern":"^(a|b)*a(a|b){40}$"}""",
         """{"type":"string","pattern":"((((a{0,99}){0,99}){0,99}){0,99})b"}""",
-        """{"type":"string","pattern":"b$","maxLength":100000}""",
+        """{"type":"string","pattern":"b$","minLength":100000}""",
         """{"type":"array","minItems":100000000,"items":{"type":"integer"}}""",
         Wide(20_000),
         Crossed(14),

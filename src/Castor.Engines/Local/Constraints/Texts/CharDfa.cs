@@ -96,10 +96,10 @@ internal sealed class CharDfa
     public void SetEdges(int state, CharEdge[] edges) => _edges[state] = edges;
 
     /// <summary>The texts of both.</summary>
-    public CharDfa Intersect(CharDfa other) => CharProduct.Make(this, other, subtracts: false);
+    public CharDfa Intersect(CharDfa other, TextBudget budget) => CharProduct.Make(this, other, subtracts: false, budget);
 
     /// <summary>The texts of this one that are none of the other's.</summary>
-    public CharDfa Subtract(CharDfa other) => CharProduct.Make(this, other, subtracts: true);
+    public CharDfa Subtract(CharDfa other, TextBudget budget) => CharProduct.Make(this, other, subtracts: true, budget);
 
     private bool CanAccept()
     {

@@ -5,9 +5,6 @@ namespace Castor.Engines.Local.Constraints;
 /// <summary>Follows two automata at once.</summary>
 internal sealed class CharProduct
 {
-    // Each of them is looked at once more for every byte that may spell it.
-    private const int MostEdges = 100_000;
-
     private const int Nowhere = -1;
 
     private readonly CharDfa _left;
@@ -16,18 +13,19 @@ internal sealed class CharProduct
     private readonly CharDfa _result = new();
     private readonly Dictionary<(int Left, int Right), int> _known = [];
     private readonly Queue<(int Left, int Right)> _open = new();
-    private int _edges;
+    private readonly TextBudget _budget;
 
-    private CharProduct(CharDfa left, CharDfa right, bool subtracts)
+    private CharProduct(CharDfa left, CharDfa right, bool subtracts, TextBudget budget)
     {
+        _budget = budget;
         _left = left;
         _right = right;
         _subtracts = subtracts;
     }
 
-    public static CharDfa Make(CharDfa left, CharDfa right, bool subtracts)
+    public static CharDfa Make(CharDfa left, CharDfa right, bool subtracts, TextBudget budget)
     {
-        var product = new CharProduct(left, right, subtracts);
+        var product = new CharProduct(left, right, subtracts, budget);
         product.StateOf(0, 0);
         while (product._open.TryDequeue(out (int Left, int Right) pair))
         {
@@ -86,11 +84,7 @@ internal sealed class CharProduct
             }
         }
 
-        if ((_edges += edges.Count) > MostEdges)
-        {
-            throw GenerationBudget.TooMuch();
-        }
-
+        _budget.Edges(edges.Count);
         _result.SetEdges(state, [.. edges]);
     }
 

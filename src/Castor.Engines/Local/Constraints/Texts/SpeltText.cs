@@ -1,4 +1,3 @@
-using Castor.Engines.Schemas;
 using Castor.Inference.Constraints;
 
 namespace Castor.Engines.Local.Constraints;
@@ -25,20 +24,14 @@ internal sealed class SpeltText
     }
 
     /// <summary>The bytes of a string; null where there is none.</summary>
-    public static ByteDfa? Of(CharDfa dfa, TextSpelling spelling)
+    /// <param name="dfa">What the string may be.</param>
+    /// <param name="spelling">How it is spelt.</param>
+    /// <param name="counts">Whether its characters are to be counted.</param>
+    public static ByteDfa? Of(CharDfa dfa, TextSpelling spelling, bool counts = false)
     {
         var text = new SpeltText(dfa, spelling);
         int start = text.AddStates(dfa.Accepts);
-        return text._builder.Build(start);
-    }
-
-    /// <summary>The bytes of a string of one set's characters, whose number is counted beside it.</summary>
-    public static ByteDfa Counted(CodePointSet set, TextSpelling spelling)
-    {
-        CharDfa run = CharDfa.OfRun(set, 0, long.MaxValue);
-        var text = new SpeltText(run, spelling);
-        int start = text.AddStates(run.Accepts);
-        return text._builder.Build(start, text._states[0])!;
+        return counts ? text._builder.Build(start, text._states) : text._builder.Build(start);
     }
 
     private int AddStates(Func<int, bool> accepts)

@@ -5,14 +5,15 @@ using Castor.Inference.Constraints;
 namespace Castor.Engines.Local.Constraints;
 
 /// <summary>All that schemas ask of a string, taken together, and the automaton that holds it.</summary>
-internal sealed class StringLanguage
+/// <param name="budget">What they may cost.</param>
+internal sealed class StringLanguage(TextBudget budget)
 {
     /// <summary>Longer strings are not asked for: no answer has room for them.</summary>
     private const int LongestLeast = 100_000;
 
     private static readonly ConcurrentDictionary<(string Key, TextSpelling Spelling), ByteDfa?> s_formats = new();
-    private static readonly ByteDfa s_anyJson = SpeltText.Counted(TextSets.All, TextSpelling.Json);
-    private static readonly ByteDfa s_anyRaw = SpeltText.Counted(TextSets.All, TextSpelling.Raw);
+    private static readonly ByteDfa s_anyJson = Counted(TextSets.All, TextSpelling.Json);
+    private static readonly ByteDfa s_anyRaw = Counted(TextSets.All, TextSpelling.Raw);
 
     private readonly List<CharDfa> _languages = [];
     private readonly List<CharDfa> _excluded = [];
@@ -111,33 +112,40 @@ internal sealed class StringLanguage
         }
 
         bool endsBeforeMark = spelling == TextSpelling.Raw;
+        int max = (int)Math.Min(_max, int.MaxValue);
         if (_languages.Count == 0 && _excluded.Count == 0 && (_min == 0 || !_characters.IsEmpty))
         {
-            ByteDfa run = _anyCharacter ? (spelling == TextSpelling.Json ? s_anyJson : s_anyRaw) : SpeltText.Counted(_characters, spelling);
-            return new TextTerminal(run) { Min = (int)_min, Max = (int)Math.Min(_max, int.MaxValue), EndsBeforeMark = endsBeforeMark };
+            ByteDfa run = _anyCharacter ? (spelling == TextSpelling.Json ? s_anyJson : s_anyRaw) : Counted(_characters, spelling);
+            return new TextTerminal(run) { Min = (int)_min, Max = max, EndsBeforeMark = endsBeforeMark };
         }
 
-        bool isFormat = _keys is [var only] && only.StartsWith("format ", StringComparison.Ordinal) && _min == 0 && _max == long.MaxValue;
-        ByteDfa? dfa = isFormat ? s_formats.GetOrAdd((_keys[0], spelling), _ => SpeltText.Of(_languages[0], spelling)) : SpeltText.Of(Combine(), spelling);
-        return dfa is null ? null : new TextTerminal(dfa) { EndsBeforeMark = endsBeforeMark };
+        bool isFormat = _keys is [var only] && only.StartsWith("format ", StringComparison.Ordinal) && _min == 0;
+        ByteDfa? dfa = isFormat
+            ? s_formats.GetOrAdd((_keys[0], spelling), _ => SpeltText.Of(_languages[0], spelling, counts: true))
+            : SpeltText.Of(Combine(), spelling, counts: max < int.MaxValue);
+        TextTerminal? text = dfa is null ? null : new TextTerminal(dfa) { Max = max, EndsBeforeMark = endsBeforeMark };
+        return text is null or { IsEmpty: true } ? null : text;
     }
 
+    private static ByteDfa Counted(CodePointSet set, TextSpelling spelling) => SpeltText.Of(CharDfa.OfRun(set, 0, long.MaxValue), spelling, counts: true)!;
+
+    // But for the most characters, which are counted beside it.
     private CharDfa Combine()
     {
-        CharDfa all = _languages.Count > 0 ? _languages[0] : CharDfa.OfRun(_characters, _min, _max);
+        CharDfa all = _languages.Count > 0 ? _languages[0] : CharDfa.OfRun(_characters, _min, long.MaxValue);
         foreach (CharDfa language in _languages.Skip(1))
         {
-            all = all.Intersect(language);
+            all = all.Intersect(language, budget);
         }
 
-        if (_languages.Count > 0 && (!_anyCharacter || _min > 0 || _max < long.MaxValue))
+        if (_languages.Count > 0 && (!_anyCharacter || _min > 0))
         {
-            all = all.Intersect(CharDfa.OfRun(_characters, _min, _max));
+            all = all.Intersect(CharDfa.OfRun(_characters, _min, long.MaxValue), budget);
         }
 
         foreach (CharDfa excluded in _excluded)
         {
-            all = all.Subtract(excluded);
+            all = all.Subtract(excluded, budget);
         }
 
         return all;
