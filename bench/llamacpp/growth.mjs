@@ -27,14 +27,15 @@ function run([command, args], context) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args, "--prompt", String(context)], { stdio: ["ignore", "pipe", "inherit"] });
     let text = "";
-    let resident = 0;
-    const timer = setInterval(() => (resident = megabytes(child.pid) || resident), 50);
+    const samples = [];
+    const timer = setInterval(() => samples.push(megabytes(child.pid)), 50);
     child.stdout.on("data", (data) => (text += data));
     child.on("close", (code) => {
       clearInterval(timer);
       const row = text.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line)).find((r) => r.test === `pp${context}`);
       if (code !== 0 || !row) reject(new Error(`${command} ${args.join(" ")} ended with ${code}: ${text}`));
-      else resolve({ secondsToFirstToken: Number((context / row.tokens_per_second).toFixed(3)), residentMb: Math.round(resident) });
+      // Half a second before the end: the last samples see the memory being given back.
+      else resolve({ secondsToFirstToken: Number((context / row.tokens_per_second).toFixed(3)), residentMb: Math.round(samples.at(-10) ?? 0) });
     });
   });
 }
