@@ -43,7 +43,7 @@ const [folder, out, threads, rounds] = process.argv.slice(2);
 const rows = (name) => readFileSync(`${folder}/${name}`, "utf8").split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 const median = (values) => { const sorted = values.sort((a, b) => a - b); return Number(sorted[sorted.length >> 1].toFixed(3)); };
 const of = (name, key) => median(rows(name).map((row) => row[key]));
-const plain = median(rows("plain").map((row) => 1e6 / row.tokens_per_second));
+const plain = median(rows("plain").filter((row) => row.tokens_per_second).map((row) => 1e6 / row.tokens_per_second));
 const side = (firstToken, token, plainToken, more) => ({
   firstTokenMs: firstToken, tokenUs: token, plainTokenUs: plainToken, overhead: Number((token / plainToken).toFixed(4)), ...more,
 });

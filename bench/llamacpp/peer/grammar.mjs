@@ -1,13 +1,13 @@
 // What a grammar costs in llama.cpp through node-llama-cpp: the first token and the tokens after it, with the grammar of a JSON Schema and without,
 // on the same weights; one JSON object. Keywords that its converter does not know are left out by it, so it is asked for less.
-//   node grammar.mjs FILE SCHEMA --threads 2 --generate 32
+//   node grammar.mjs FILE SCHEMA --threads 2 --generate 32 --repeats 5
 import { readFileSync } from "node:fs";
 import { getLlama, LlamaGrammarEvaluationState } from "node-llama-cpp";
 
 const [file, schemaFile, ...rest] = process.argv.slice(2);
-const options = { threads: 2, generate: 32 };
+const options = { threads: 2, generate: 32, repeats: 5 };
 for (let i = 0; i < rest.length; i += 2) options[rest[i].slice(2)] = Number(rest[i + 1]);
-const { threads, generate } = options;
+const { threads, generate, repeats } = options;
 
 const llama = await getLlama({ gpu: false, build: "never", logLevel: "error", maxThreads: threads });
 const model = await llama.loadModel({ modelPath: file });
@@ -22,25 +22,30 @@ async function write(makeGrammar) {
   const grammar = await makeGrammar?.();
   const compiled = performance.now();
   const grammarEvaluationState = grammar && new LlamaGrammarEvaluationState({ model, grammar });
-  let first = 0;
-  let count = 0;
+  const times = [];
   for await (const _ of sequence.evaluate([2], { temperature: 0, yieldEogToken: true, grammarEvaluationState })) {
-    first ||= performance.now();
-    if (++count === generate) break;
+    times.push(performance.now());
+    if (times.length === generate) break;
   }
-  const ended = performance.now();
-  return { compile: compiled - started, first: first - started, token: (ended - first) / Math.max(1, count - 1), count };
+  return { compile: compiled - started, first: times[0] - started, tokens: times.slice(1).map((time, i) => time - times[i]) };
 }
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
 // Each schema has another title, so that none is known.
 let title = 0;
 const withGrammar = () => write(() => llama.createGrammarForJsonSchema({ ...schema, title: `${title++}` }));
 await write();
 await withGrammar();
-const free = await write();
-const held = await withGrammar();
+const free = [];
+const held = [];
+for (let i = 0; i < repeats; i++) {
+  free.push(await write());
+  held.push(await withGrammar());
+}
+const plain = median(free.flatMap((run) => run.tokens));
 console.log(JSON.stringify({
-  test: "grammar", threads, tokens: held.count, compile_ms: held.compile,
-  first_token_ms: held.first - free.first, token_us: 1000 * (held.token - free.token), plain_token_us: 1000 * free.token,
+  test: "grammar", threads, tokens: held.flatMap((run) => run.tokens).length, compile_ms: median(held.map((run) => run.compile)),
+  first_token_ms: median(held.map((run) => run.first)) - median(free.map((run) => run.first)),
+  token_us: 1000 * (median(held.flatMap((run) => run.tokens)) - plain), plain_token_us: 1000 * plain,
 }));
 process.exit(0);

@@ -16,9 +16,9 @@ public sealed class ByteDfa
     private readonly short[] _onlyByte;
     private readonly short[] _fanout;
     private readonly bool[] _between;
-    private readonly int[] _least;
-    private readonly int[] _leastOn;
-    private readonly bool[] _canClose;
+    private readonly int[] _least = [];
+    private readonly int[] _leastOn = [];
+    private readonly bool[] _canClose = [];
 
     internal ByteDfa(byte[] classes, int classCount, int[] next, bool[] accepts, int start, bool[] between)
     {
@@ -31,12 +31,12 @@ public sealed class ByteDfa
         Counts = between.Contains(true);
         _onlyByte = new short[accepts.Length];
         _fanout = new short[accepts.Length];
-        _least = new int[accepts.Length];
-        _leastOn = new int[accepts.Length];
-        _canClose = new bool[accepts.Length];
         CountEdges();
         if (Counts)
         {
+            _least = new int[accepts.Length];
+            _leastOn = new int[accepts.Length];
+            _canClose = new bool[accepts.Length];
             CountLeast();
         }
     }
@@ -69,7 +69,7 @@ public sealed class ByteDfa
 
         bool[] accepts = new bool[text.Length + 1];
         accepts[^1] = true;
-        return new ByteDfa(classes, classCount, next, accepts, start: 0, new bool[text.Length + 1]);
+        return new ByteDfa(classes, classCount, next, accepts, start: 0, between: []);
     }
 
     internal int Next(int state, byte value) => _next[(state * _classCount) + _classes[value]];
@@ -83,10 +83,10 @@ public sealed class ByteDfa
     internal int Fanout(int state) => _fanout[state];
 
     /// <summary>Whether a state is one between two characters.</summary>
-    internal bool IsBetween(int state) => _between[state];
+    internal bool IsBetween(int state) => Counts && _between[state];
 
     /// <summary>Whether a step completes a character. What stands before the first one, an opening quote, is none.</summary>
-    internal bool Completes(int state, int next) => _between[next] && (state != Start || _between[Start]);
+    internal bool Completes(int state, int next) => IsBetween(next) && (state != Start || _between[Start]);
 
     /// <summary>Whether a step leaves the characters behind.</summary>
     internal bool Closes(int state, int next) => _between[state] && !_between[next] && Accepts(next);
@@ -95,9 +95,9 @@ public sealed class ByteDfa
     internal bool CanClose(int state) => _canClose[state];
 
     /// <summary>The fewest characters yet to be completed on the way to an end.</summary>
-    internal int Least(int state) => _least[state];
+    internal int Least(int state) => Counts ? _least[state] : 0;
 
-    /// <summary>The same where one more begins here.</summary>
+    /// <summary>The same where one more begins here, between two characters.</summary>
     internal int LeastOn(int state) => _leastOn[state];
 
     // From the ends backwards, those without another character first.

@@ -8,6 +8,9 @@ namespace Castor.Engines.Local.Constraints;
 /// <summary>How values are written: as JSON, or as a template has them in calls, with bare keys and strings between marks.</summary>
 internal sealed class ValueStyle
 {
+    // The same enums come again and again, and "true" and "false" in every other schema.
+    private static readonly RecentTexts<ByteDfa> s_words = new(capacity: 512, longestText: 1024);
+
     private readonly TokenSet? _quote;
 
     private ValueStyle(TokenSet? quote)
@@ -64,7 +67,8 @@ internal sealed class ValueStyle
         string[] texts = [.. values.Where(v => _quote is null || v.Kind == JsonValueKind.String).Select(v => _quote is null ? ToJson(v) : v.Text)];
         if (texts.Length > 0)
         {
-            TextTerminal terminal = new(SpeltText.Of(CharDfa.OfTexts(texts), TextSpelling.Raw)!) { EndsBeforeMark = _quote is not null };
+            ByteDfa words = s_words.GetOrAdd(string.Join('\0', texts), _ => SpeltText.Of(CharDfa.OfTexts(texts), TextSpelling.Raw)!);
+            TextTerminal terminal = new(words) { EndsBeforeMark = _quote is not null };
             steps.Add(_quote is null ? grammar.Text(terminal, next) : String(grammar, terminal, next));
         }
 
