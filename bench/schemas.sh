@@ -3,7 +3,7 @@
 # and values that the collections tell to be valid or not. Writes bench/results/schemas.json.
 #   bench/schemas.sh --suite DIR --bench DIR
 # DIR are checkouts of github.com/json-schema-org/JSON-Schema-Test-Suite and github.com/guidance-ai/jsonschemabench (its maskbench/data has the values).
-# Ends with status 1 where an answer was invalid, or a value that is told to be invalid could be written, but for what is told below.
+# Ends with status 1 where an answer was invalid, or a value that is told to be invalid could be written, but for rules of older drafts.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(dirname "$here")"
@@ -32,7 +32,9 @@ const [name, folder] = process.argv.slice(2);
 const read = (end) => JSON.parse(readFileSync(`${folder}/${name}.${end}`, "utf8"));
 const { faults, refused } = read("report");
 const judged = read("judged");
-console.log(JSON.stringify({ collection: name, ...read("totals"), judgedByAjv: judged.judged, invalidForAjv: judged.complaints.length }));
+// What older drafts ask and newer ones do not: contentEncoding, an id beside $ref, and that 1.0 is no integer.
+const older = (line) => /^optional\/content|^ref\.json: \$ref prevents|o14485\.json/.test(line);
+console.log(JSON.stringify({ collection: name, ...read("totals"), faults: faults.filter((line) => !older(line)).length, olderRules: faults.filter(older).length, judgedByAjv: judged.judged, invalidForAjv: judged.complaints.length }));
 for (const line of [...faults, ...judged.complaints].slice(0, 60)) console.error(`${name}: ${line.slice(0, 300)}`);
 for (const { count, reason } of refused.slice(0, 12)) console.error(`${name}: refused ${count}: ${reason.slice(0, 120)}`);
 JS

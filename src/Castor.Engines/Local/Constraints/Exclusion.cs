@@ -14,25 +14,24 @@ internal static class Exclusion
     {
         IReadOnlyList<SchemaNode> branches = owner.OneOf;
         SchemaGoal[] goals = [.. branches.Select(b => goal.With(new SchemaChoice(branches, owner, "oneOf", []), [b]))];
-        List<SchemaNode>[] ways = [.. branches.Select(b => new List<SchemaNode> { b })];
+        var ways = new SchemaNode[branches.Count][];
         for (int i = 0; i < ways.Length; i++)
         {
-            for (int j = 0; j < ways.Length; j++)
-            {
-                if (i != j && !Excludes(goals[i], goals[j]))
-                {
-                    ways[i].Add(SchemaComplement.Of(branches[j]));
-                }
-            }
+            // A complement may write names that would not be written else.
+            SchemaGoal written = goals[i];
+            IEnumerable<int> others = Enumerable.Range(0, ways.Length).Where(j => j != i);
+            bool isWhole = others.All(j => Excludes(written, goals[j], isWhole: true, 0));
+            ways[i] = [branches[i], .. others.Where(j => !isWhole && !Excludes(written, goals[j])).Select(j => SchemaComplement.Of(branches[j]))];
         }
 
-        return [.. ways.Select(w => w.ToArray())];
+        return ways;
     }
 
-    /// <summary>Whether nothing that is written for one goal satisfies another. What is written is narrower than what satisfies.</summary>
-    public static bool Excludes(SchemaGoal written, SchemaGoal other) => Excludes(written, other, 0);
+    /// <summary>Whether nothing that is written for one goal satisfies another, whatever else the goal has to satisfy.</summary>
+    public static bool Excludes(SchemaGoal written, SchemaGoal other) => Excludes(written, other, isWhole: false, 0);
 
-    private static bool Excludes(SchemaGoal written, SchemaGoal other, int depth)
+    // What is written for a goal that is whole is known, and narrower than what satisfies it.
+    private static bool Excludes(SchemaGoal written, SchemaGoal other, bool isWhole, int depth)
     {
         JsonKinds kinds = other.Nodes.Where(n => !n.IsNarrowed).Aggregate(written.Kinds, (k, n) => k & (n.Never ? JsonKinds.None : n.Kinds));
         if (kinds == JsonKinds.None || depth > Deepest)
@@ -50,17 +49,17 @@ internal static class Exclusion
             return others.All(v => (JsonKindNames.Of(v) & kinds) == 0 || written.Nodes.Exists(n => !IsValid(v, n)));
         }
 
-        return kinds == JsonKinds.Object ? ObjectsExclude(written, other, depth) : (kinds & ~JsonKinds.Number) == 0 && RangesAreDisjoint(written, other);
+        return kinds == JsonKinds.Object ? ObjectsExclude(written, other, isWhole, depth) : (kinds & ~JsonKinds.Number) == 0 && RangesAreDisjoint(written, other);
     }
 
-    private static bool ObjectsExclude(SchemaGoal written, SchemaGoal other, int depth)
+    private static bool ObjectsExclude(SchemaGoal written, SchemaGoal other, bool isWhole, int depth)
     {
         HashSet<string> own = [.. written.Required()];
         HashSet<string> needed = [.. other.Required()];
 
         // A name that one of them requires is there, and wrong for the other; or it is missing.
-        return own.Union(needed).Any(name => Excludes(SchemaGoal.Of(written.Member(name)), SchemaGoal.Of(other.Member(name)), depth + 1))
-            || needed.Any(name => !own.Contains(name) && !MayWrite(written, name));
+        return own.Union(needed).Any(name => Excludes(SchemaGoal.Of(written.Member(name)), SchemaGoal.Of(other.Member(name)), isWhole, depth + 1))
+            || needed.Any(name => !own.Contains(name) && !MayWrite(written, isWhole, name));
     }
 
     private static bool RangesAreDisjoint(SchemaGoal a, SchemaGoal b)
@@ -71,7 +70,7 @@ internal static class Exclusion
     }
 
     // As objects are written: where something is declared, only that, and what is said of other names. A choice that is open may declare more.
-    private static bool MayWrite(SchemaGoal goal, string name)
+    private static bool MayWrite(SchemaGoal goal, bool isWhole, string name)
     {
         ObjectRules[] rules = [.. goal.Nodes.Select(n => n.Objects).OfType<ObjectRules>()];
         if (goal.Member(name).Exists(n => n.Never))
@@ -79,7 +78,7 @@ internal static class Exclusion
             return false;
         }
 
-        return rules.Any(r => r.Declared(name) is not null || r.PatternProperties.Count > 0 || r.AdditionalProperties is { Never: false })
+        return !isWhole || rules.Any(r => r.Declared(name) is not null || r.PatternProperties.Count > 0 || r.PropertyNames is not null || r.AdditionalProperties is { Never: false })
             || goal.Nodes.Exists(n => n.UnevaluatedProperties is { Never: false })
             || !rules.Any(r => r.Declares && r.Properties.Count > 0)
             || goal.Nodes.Exists(n => IsOpen(goal, n));
@@ -92,5 +91,6 @@ internal static class Exclusion
 
     private static IReadOnlyList<Datum>? EnumOf(SchemaGoal goal) => goal.Nodes.Find(n => n.Enum is not null)?.Enum;
 
-    private static bool IsValid(Datum value, SchemaNode node) => new InstanceValidator(new GenerationBudget()).IsValid(value, node);
+    // What the goals combine is what is being worked out here, and can't be taken for held.
+    private static bool IsValid(Datum value, SchemaNode node) => new InstanceValidator(new GenerationBudget()).IsValidAlone(value, node);
 }

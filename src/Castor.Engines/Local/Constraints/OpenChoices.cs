@@ -66,6 +66,8 @@ internal static class OpenChoices
             Then = condition.Then,
             Else = condition.Else,
             Unread = condition.Unread,
+            UnevaluatedProperties = condition.UnevaluatedProperties,
+            UnevaluatedItems = condition.UnevaluatedItems,
         }
         : condition;
 

@@ -29,6 +29,9 @@ internal sealed class InstanceValidator(GenerationBudget budget, bool asDouble =
         return valid;
     }
 
+    /// <summary>Whether the value satisfies what a schema says itself, whatever it refers to and combines.</summary>
+    public bool IsValidAlone(Datum value, SchemaNode node) => node.IsComplement || IsValidHere(value, node);
+
     private bool IsValidHere(Datum value, SchemaNode node)
     {
         if (node.IsComplement)

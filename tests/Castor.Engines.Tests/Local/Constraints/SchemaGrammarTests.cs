@@ -32,6 +32,8 @@ public sealed class SchemaGrammarTests
     [InlineData("""{"type":"number","multipleOf":2.5}""", "2.5 5 7.5 10.0", "2 2.6 5.5")]
     [InlineData("""{"oneOf":[{"type":"integer"},{"type":"number","minimum":2}]}""", "1 0 2.5", "2 3 1.5")]
     [InlineData("""{"oneOf":[{"enum":["a","b"]},{"enum":["b","c"]}]}""", "\"a\" \"c\"", "\"b\"")]
+    [InlineData("""{"oneOf":[{"enum":[1,2]},{"type":"integer","minimum":2}]}""", "1 3 4", "2 0")]
+    [InlineData("""{"if":{"const":1},"then":false}""", "2 \"a\" null", "1")]
     [InlineData("""{"if":{"type":"string"},"then":{"maxLength":1},"else":{"type":"null"}}""", "\"a\" null", "\"ab\" 1")]
     [InlineData("""{"type":"string","not":{"pattern":"^a"}}""", "\"b\" \"ba\" \"\"", "\"a\" \"ab\"")]
     [InlineData("""{"enum":["a\u00a0🙂"]}""", "\"a\u00a0🙂\"", "\"a\\u00a0🙂\"")]
