@@ -6,6 +6,8 @@ export function byDecimals(ajv) {
 }
 
 function isMultiple(value, step) {
+  // The last digits of larger numbers are lost when they are read.
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER && Number.isInteger(step)) return (value / step) % 1 === 0;
   const [digits, scale] = parse(value);
   const [stepDigits, stepScale] = parse(step);
   const common = Math.max(scale, stepScale);
