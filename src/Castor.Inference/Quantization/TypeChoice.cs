@@ -4,7 +4,7 @@ using Castor.Inference.Gguf;
 namespace Castor.Inference.Quantization;
 
 /// <summary>Chooses the type of each tensor as llama-quantize does, so that files are as large and as good as those that people know.</summary>
-/// <remarks>The rules are those of llama.cpp's llama-quant.cpp for models without experts and without an importance matrix.</remarks>
+/// <remarks>The rules are those of llama.cpp's llama-quant.cpp for models without an importance matrix, but for those of exactly eight experts.</remarks>
 internal sealed class TypeChoice
 {
     /// <summary>
@@ -16,14 +16,14 @@ internal sealed class TypeChoice
     private readonly QuantizationRecipe _recipe;
     private readonly bool _hasOutput;
     private readonly List<string> _values;
-    private readonly List<string> _downs;
+    private readonly int _downLayers;
 
     public TypeChoice(QuantizationRecipe recipe, IReadOnlyCollection<TensorOutline> tensors)
     {
         _recipe = recipe;
         _hasOutput = tensors.Any(t => t.Name == "output.weight");
         _values = InLayerOrder(tensors, "attn_v.weight");
-        _downs = InLayerOrder(tensors, "ffn_down.weight");
+        _downLayers = InLayerOrder(tensors, "ffn_down.weight").Count;
         Types = tensors.ToDictionary(t => t.Name, Choose, StringComparer.Ordinal);
     }
 
@@ -68,13 +68,13 @@ internal sealed class TypeChoice
         }
 
         int value = _values.IndexOf(tensor.Name);
-        int down = _downs.IndexOf(tensor.Name);
+        int down = tensor.Name.Contains("ffn_down", StringComparison.Ordinal) ? Layer(tensor.Name) : -1;
         return _recipe.Name switch
         {
             "Q4_K_M" or "Q5_K_M" when value >= 0 && TakesMoreBits(value, _values.Count) => TensorType.Q6_K,
-            "Q4_K_M" or "Q5_K_M" when down >= 0 && TakesMoreBits(down, _downs.Count) => TensorType.Q6_K,
+            "Q4_K_M" or "Q5_K_M" when down >= 0 && TakesMoreBits(down, _downLayers) => TensorType.Q6_K,
             "Q4_K_S" when value is >= 0 and < 4 => TensorType.Q5_K,
-            "Q4_K_S" when down >= 0 && down < _downs.Count / 8 => TensorType.Q5_K,
+            "Q4_K_S" when down >= 0 && down < _downLayers / 8 => TensorType.Q5_K,
             _ => _recipe.Type,
         };
     }

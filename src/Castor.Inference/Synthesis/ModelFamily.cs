@@ -6,7 +6,7 @@ public enum ModelFamily
     /// <summary>Gemma 3's text models: <c>gemma3</c>.</summary>
     Gemma3,
 
-    /// <summary>Gemma 4's text models without experts: <c>gemma4</c>.</summary>
+    /// <summary>Gemma 4's text models, dense or with experts: <c>gemma4</c>.</summary>
     Gemma4,
 
     /// <summary>EmbeddingGemma: <c>gemma-embedding</c>.</summary>

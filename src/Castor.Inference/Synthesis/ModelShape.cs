@@ -60,12 +60,25 @@ public sealed record ModelShape
     /// <summary>Gemma 4: the width of each layer's own embedding of the token; 0 for none.</summary>
     public int PerLayerEmbeddingLength { get; init; }
 
+    /// <summary>Gemma 4: the experts of each layer, beside its feed-forward block; 0 for none.</summary>
+    public int ExpertCount { get; init; }
+
+    /// <summary>Gemma 4: how many of them a token goes through.</summary>
+    public int ExpertUsedCount { get; init; }
+
+    /// <summary>Gemma 4: the width inside an expert.</summary>
+    public int ExpertFeedForwardLength { get; init; }
+
     /// <summary>EmbeddingGemma: the width between the two dense layers behind the pooling; 0 for none.</summary>
     public int DenseLength { get; init; }
 
     /// <summary>The number of weights.</summary>
-    public long ParameterCount =>
-        SyntheticTensors.Of(this).Where(t => t.Values is null).Sum(t => t.Shape.Aggregate(1L, (count, dimension) => count * dimension));
+    public long ParameterCount => Parameters.Sum(t => t.ElementCount);
+
+    /// <summary>The weights that a token goes through: all but those of the experts that it is not given to.</summary>
+    public long ActiveParameterCount => Parameters.Sum(t => t.IsOfExperts ? t.ElementCount / ExpertCount * ExpertUsedCount : t.ElementCount);
+
+    private IEnumerable<SyntheticTensor> Parameters => SyntheticTensors.Of(this).Where(t => t.Values is null);
 
     /// <summary>Whether a layer looks back only a window.</summary>
     internal bool IsLocal(int layer) => layer % SlidingWindowPattern < SlidingWindowPattern - 1;

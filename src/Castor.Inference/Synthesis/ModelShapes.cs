@@ -3,7 +3,7 @@ namespace Castor.Inference.Synthesis;
 /// <summary>The shapes of published models, and tiny ones of the same families for tests.</summary>
 /// <remarks>
 /// The numbers are those of the models' own config.json (huggingface.co/google); for Gemma 4 they were read through public copies: E2B and E4B in
-/// rasbt/LLMs-from-scratch (ch05/17_gemma4), E4B and 31B in ollama/ollama (x/models/gemma4/gemma4_test.go), 12B in tests of mlx-swift-lm's Gemma 4. The
+/// rasbt/LLMs-from-scratch (ch05/17_gemma4), E4B, 26B-A4B and 31B in ollama/ollama (x/models/gemma4/gemma4_test.go), 12B in tests of mlx-swift-lm's Gemma 4. The
 /// weights they add up to are the published counts.
 /// </remarks>
 public static class ModelShapes
@@ -36,6 +36,15 @@ public static class ModelShapes
             GlobalKvHeadCount = 1,
             GlobalKeysAreValues = true,
         },
+        Gemma4("gemma-4-26b-a4b", layers: 30, width: 2816, feedForward: 2112, heads: 16, kvHeads: 8) with
+        {
+            ContextLength = 262_144,
+            GlobalKvHeadCount = 2,
+            GlobalKeysAreValues = true,
+            ExpertCount = 128,
+            ExpertUsedCount = 8,
+            ExpertFeedForwardLength = 704,
+        },
         Gemma4("gemma-4-31b", layers: 60, width: 5376, feedForward: 21_504, heads: 32, kvHeads: 16) with
         {
             ContextLength = 262_144,
@@ -65,6 +74,15 @@ public static class ModelShapes
             PerLayerEmbeddingLength = 64,
         },
         Tiny("gemma-4-tiny", ModelFamily.Gemma4) with { GlobalHeadLength = 128, GlobalKvHeadCount = 1, GlobalKeysAreValues = true },
+        Tiny("gemma-4-tiny-moe", ModelFamily.Gemma4) with
+        {
+            GlobalHeadLength = 128,
+            GlobalKvHeadCount = 1,
+            GlobalKeysAreValues = true,
+            ExpertCount = 16,
+            ExpertUsedCount = 4,
+            ExpertFeedForwardLength = 256,
+        },
         Tiny("embeddinggemma-tiny", ModelFamily.GemmaEmbedding) with { DenseLength = 512 },
     ];
 

@@ -32,7 +32,7 @@ public sealed class ModelSynthesizer
         new SyntheticVocabulary(Shape.Family, Shape.VocabularySize).Write(writer);
         IReadOnlyList<SyntheticTensor> tensors = SyntheticTensors.Of(Shape);
         IReadOnlyDictionary<string, TensorType> types = Recipe.Choose([.. tensors.Select(t => new TensorOutline(t.Name, t.Shape, OriginalType(t)))]);
-        long total = tensors.Sum(t => BlockFormat.Of(types[t.Name]).BytesOf(t.Shape.Aggregate(1L, (count, dimension) => count * dimension)));
+        long total = tensors.Sum(t => BlockFormat.Of(types[t.Name]).BytesOf(t.ElementCount));
         var meter = new WriteMeter(tensors.Count, total, Progress);
         var rows = new RowQuantizer(Threads, cancellationToken);
         foreach (SyntheticTensor tensor in tensors)
@@ -42,7 +42,7 @@ public sealed class ModelSynthesizer
             writer.Add(tensor.Name, type, tensor.Shape, stream =>
             {
                 meter.Begin(tensor.Name, type);
-                rows.Write(stream, type, tensor.Shape[0], tensor.Shape.Length > 1 ? tensor.Shape[1] : 1, (row, values) => Fill(tensor, seed, row, values), meter.Advance);
+                rows.Write(stream, type, tensor.Shape[0], tensor.RowCount, (row, values) => Fill(tensor, seed, row, values), meter.Advance);
             });
         }
 

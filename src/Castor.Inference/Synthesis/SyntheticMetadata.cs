@@ -95,6 +95,12 @@ internal static class SyntheticMetadata
         SetNumber(writer, prefix + "rope.dimension_count_swa", shape.HeadLength);
         writer.SetNumber(prefix + "rope.freq_base_swa", LocalRopeBase);
         writer.SetNumber(prefix + "final_logit_softcapping", SoftCap);
+        if (shape.ExpertCount > 0)
+        {
+            SetNumber(writer, prefix + "expert_count", shape.ExpertCount);
+            SetNumber(writer, prefix + "expert_used_count", shape.ExpertUsedCount);
+            SetNumber(writer, prefix + "expert_feed_forward_length", shape.ExpertFeedForwardLength);
+        }
     }
 
     private static void SetNumber(GgufWriter writer, string key, int value) => writer.SetNumber(key, (uint)value);

@@ -10,8 +10,20 @@ internal sealed record SyntheticTensor(string Name, long[] Shape, float Middle, 
     /// <summary>The fixed numbers that it holds instead, where it is no weight.</summary>
     public float[]? Values { get; init; }
 
+    /// <summary>The number of its numbers.</summary>
+    public long ElementCount => Shape.Aggregate(1L, (count, dimension) => count * dimension);
+
+    /// <summary>The number of its rows: all dimensions but the first, multiplied.</summary>
+    public long RowCount => ElementCount / Shape[0];
+
+    /// <summary>Whether it holds a matrix for each expert.</summary>
+    public bool IsOfExperts => Shape.Length == 3;
+
     /// <summary>A matrix that keeps the size of what it is multiplied with: inputs of variance 1 give outputs of variance 1.</summary>
     public static SyntheticTensor Matrix(string name, long inputs, long outputs) => new(name, [inputs, outputs], 0, 1 / MathF.Sqrt(inputs));
+
+    /// <summary>Such a matrix for each expert.</summary>
+    public static SyntheticTensor Matrices(string name, long inputs, long outputs, long experts) => new(name, [inputs, outputs, experts], 0, 1 / MathF.Sqrt(inputs));
 
     /// <summary>The weights of a norm.</summary>
     public static SyntheticTensor Norm(string name, long length, float middle = 1) => new(name, [length], middle, 0.1f * middle);

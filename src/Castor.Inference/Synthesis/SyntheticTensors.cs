@@ -7,6 +7,9 @@ namespace Castor.Inference.Synthesis;
 /// </remarks>
 internal sealed class SyntheticTensors
 {
+    // Of the experts that a token goes through, the least then counts some hundredths of what the first does.
+    private const float RouterSpread = 2;
+
     private readonly ModelShape _shape;
     private readonly float _added;
 
@@ -97,6 +100,11 @@ internal sealed class SyntheticTensors
         yield return SyntheticTensor.Matrix(prefix + "ffn_up.weight", width, inner);
         yield return SyntheticTensor.Matrix(prefix + "ffn_down.weight", inner, width);
         yield return SyntheticTensor.Norm(prefix + "post_ffw_norm.weight", width, _added);
+        foreach (SyntheticTensor tensor in Experts(prefix, width))
+        {
+            yield return tensor;
+        }
+
         if (_shape.PerLayerEmbeddingLength is > 0 and int perLayer)
         {
             yield return SyntheticTensor.Matrix(prefix + "inp_gate.weight", width, perLayer);
@@ -108,5 +116,23 @@ internal sealed class SyntheticTensors
         {
             yield return SyntheticTensor.Norm(prefix + "layer_output_scale.weight", 1);
         }
+    }
+
+    private IEnumerable<SyntheticTensor> Experts(string prefix, long width)
+    {
+        if (_shape.ExpertCount == 0)
+        {
+            yield break;
+        }
+
+        // The graph divides what the router multiplies by the root of the width.
+        yield return new(prefix + "ffn_gate_inp.weight", [width, _shape.ExpertCount], 0, RouterSpread);
+        yield return SyntheticTensor.Norm(prefix + "ffn_gate_inp.scale", width);
+        yield return SyntheticTensor.Norm(prefix + "pre_ffw_norm_2.weight", width);
+        yield return SyntheticTensor.Norm(prefix + "post_ffw_norm_1.weight", width);
+        yield return SyntheticTensor.Norm(prefix + "post_ffw_norm_2.weight", width);
+        yield return SyntheticTensor.Matrices(prefix + "ffn_gate_up_exps.weight", width, 2 * _shape.ExpertFeedForwardLength, _shape.ExpertCount);
+        yield return SyntheticTensor.Matrices(prefix + "ffn_down_exps.weight", _shape.ExpertFeedForwardLength, width, _shape.ExpertCount);
+        yield return SyntheticTensor.Norm(prefix + "ffn_down_exps.scale", _shape.ExpertCount);
     }
 }

@@ -50,6 +50,36 @@ public sealed class TypeChoiceTests
         }
     }
 
+    /// <summary>What llama-quantize makes of Gemma 4 26B-A4B: experts count as the layer's own feed-forward block, and rows of 704 and 2,112 are no whole super-blocks.</summary>
+    [Fact]
+    public void Choose_ExpertsAtQ4KM_AreChosenByTheirLayer()
+    {
+        TensorOutline[] tensors =
+        [
+            .. Gemma3(30, 2816, 2112, 4096),
+            .. Enumerable.Range(0, 30).SelectMany(i => (TensorOutline[])
+            [
+                new($"blk.{i}.ffn_gate_inp.weight", [2816, 128], TensorType.F32),
+                new($"blk.{i}.ffn_gate_inp.scale", [2816], TensorType.F32),
+                new($"blk.{i}.ffn_gate_up_exps.weight", [2816, 1408, 128], TensorType.F32),
+                new($"blk.{i}.ffn_down_exps.weight", [704, 2816, 128], TensorType.F32),
+                new($"blk.{i}.ffn_down_exps.scale", [128], TensorType.F32),
+            ]),
+        ];
+
+        IReadOnlyDictionary<string, TensorType> types = Choose("Q4_K_M", tensors);
+
+        // 30 / 8 = 3: layers 0 to 2, from 7 * 30 / 8 = 26 on, and 5, 8, ... between.
+        int[] more = [0, 1, 2, 5, 8, 11, 14, 17, 20, 23, 26, 27, 28, 29];
+        for (int i = 0; i < 30; i++)
+        {
+            Assert.Equal(TensorType.Q4_K, types[$"blk.{i}.ffn_gate_up_exps.weight"]);
+            Assert.Equal(more.Contains(i) ? TensorType.Q8_0 : TensorType.Q5_0, types[$"blk.{i}.ffn_down_exps.weight"]);
+            Assert.Equal(more.Contains(i) ? TensorType.Q8_0 : TensorType.Q5_0, types[$"blk.{i}.ffn_down.weight"]);
+            Assert.All((string[])["ffn_gate_inp.weight", "ffn_gate_inp.scale", "ffn_down_exps.scale"], kept => Assert.Equal(TensorType.F32, types[$"blk.{i}.{kept}"]));
+        }
+    }
+
     [Fact]
     public void Choose_SmallMix_HasMoreBitsFirst()
     {

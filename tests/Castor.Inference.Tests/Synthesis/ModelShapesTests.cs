@@ -15,9 +15,18 @@ public sealed class ModelShapesTests
     [InlineData("gemma-4-e2b", 4_630_000_000, 20_000_000)]
     [InlineData("gemma-4-e4b", 7_460_000_000, 20_000_000)]
     [InlineData("gemma-4-12b", 11_900_000_000, 50_000_000)]
+    [InlineData("gemma-4-26b-a4b", 25_200_000_000, 50_000_000)]
     [InlineData("gemma-4-31b", 30_700_000_000, 50_000_000)]
     public void ParameterCount_OfAPublishedShape_IsThePublishedOne(string name, long count, long around) =>
         Assert.InRange(ModelShapes.Find(name)!.ParameterCount, count - around, count + around);
+
+    /// <summary>The model's page tells 3.8 billion.</summary>
+    [Fact]
+    public void ActiveParameterCount_OfAMixture_IsThePublishedOne()
+    {
+        Assert.InRange(ModelShapes.Find("gemma-4-26b-a4b")!.ActiveParameterCount, 3_750_000_000, 3_850_000_000);
+        Assert.All(ModelShapes.All.Where(s => s.ExpertCount == 0), s => Assert.Equal(s.ParameterCount, s.ActiveParameterCount));
+    }
 
     [Fact]
     public void Find_AnyCase_IsTheShape()
@@ -40,6 +49,20 @@ public sealed class ModelShapesTests
         Assert.Equal([1536, 12288], tensors["blk.15.ffn_up.weight"]);
         Assert.Equal([35 * 256, 262_144], tensors["per_layer_token_embd.weight"]);
         Assert.Equal([256], tensors["rope_freqs.weight"]);
+    }
+
+    [Fact]
+    public void Tensors_Of26BA4B_AreThoseOfTheConverter()
+    {
+        Dictionary<string, long[]> tensors = SyntheticTensors.Of(ModelShapes.Find("gemma-4-26b-a4b")!).ToDictionary(t => t.Name, t => t.Shape);
+
+        Assert.Equal([2816, 2112], tensors["blk.29.ffn_gate.weight"]);
+        Assert.Equal([2816, 128], tensors["blk.29.ffn_gate_inp.weight"]);
+        Assert.Equal([2816], tensors["blk.29.ffn_gate_inp.scale"]);
+        Assert.Equal([2816, 1408, 128], tensors["blk.29.ffn_gate_up_exps.weight"]);
+        Assert.Equal([704, 2816, 128], tensors["blk.29.ffn_down_exps.weight"]);
+        Assert.Equal([128], tensors["blk.29.ffn_down_exps.scale"]);
+        Assert.All((string[])["pre_ffw_norm_2", "post_ffw_norm_1", "post_ffw_norm_2"], norm => Assert.Equal([2816], tensors[$"blk.29.{norm}.weight"]));
     }
 
     [Fact]

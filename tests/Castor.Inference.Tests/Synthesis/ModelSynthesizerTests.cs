@@ -15,6 +15,7 @@ public sealed class ModelSynthesizerTests : IDisposable
     [InlineData("gemma-3-tiny", "Q4_K_M", "gemma3")]
     [InlineData("gemma-4-tiny", "Q8_0", "gemma4")]
     [InlineData("gemma-4-tiny-e", "Q4_0", "gemma4")]
+    [InlineData("gemma-4-tiny-moe", "Q4_K_M", "gemma4")]
     [InlineData("embeddinggemma-tiny", "BF16", "gemma-embedding")]
     public void Write_TinyShape_HasAllTensorsInTheirTypes(string shape, string recipe, string architecture)
     {
