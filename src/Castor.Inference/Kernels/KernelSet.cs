@@ -19,7 +19,7 @@ internal abstract unsafe class KernelSet
     /// <summary>Multiplies rows with groups of 16 outputs: <c>y[row, 16 g + r] = sum over k of w[16 g + r, k] x[row, k]</c>.</summary>
     /// <param name="weights">The matrix.</param>
     /// <param name="rows">The activations, quantised where the matrix is.</param>
-    /// <param name="firstRow">The first row to multiply.</param>
+    /// <param name="firstRow">The first row to multiply; a multiple of 16 where it is of prompts.</param>
     /// <param name="rowCount">How many.</param>
     /// <param name="y">Where row 0's output 0 goes; whole groups are written, padding too.</param>
     /// <param name="stride">Floats from one row of <paramref name="y"/> to the next.</param>

@@ -3,6 +3,7 @@ using Castor.Inference.Kernels;
 using Castor.Inference.KvCaches;
 using Castor.Inference.Memory;
 using Castor.Inference.Models.Attention;
+using Castor.Inference.Models.Experts;
 using Castor.Inference.Quantization;
 using Castor.Inference.Threading;
 
@@ -33,6 +34,7 @@ internal sealed unsafe class ForwardPass : IDisposable
     private readonly RowWork _activate;
     private readonly RowWork _endLayer;
     private readonly RowWork _beforeHead;
+    private readonly ExpertBlock? _experts;
     private readonly PerLayerInputs? _perLayer;
     private readonly RowWork _enterFirstLayer;
     private readonly RowWork _combinePerLayer;
@@ -69,6 +71,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         _activate = new RowWork((row, _) => Activate(row));
         _endLayer = new RowWork((row, _) => EndLayer(row, _layer.PostFeedForwardNorm));
         _beforeHead = new RowWork((row, _) => BeforeHead(row));
+        _experts = config.Experts is { } experts ? new ExpertBlock(config, experts, kernels, pool, _linear, maxBatch) : null;
         _perLayer = config.PerLayerEmbeddingLength > 0 ? new PerLayerInputs(config, weights, kernels, maxBatch) : null;
         _enterFirstLayer = new RowWork((row, _) => NormAndRound(row, _layer.AttentionNorm));
         _combinePerLayer = new RowWork((row, _) => _perLayer!.Combine(row, _batch.Tokens[row]));
@@ -153,6 +156,7 @@ internal sealed unsafe class ForwardPass : IDisposable
     public void Dispose()
     {
         _attention.Dispose();
+        _experts?.Dispose();
         _perLayer?.Dispose();
         _rows.Dispose();
         _residual.Dispose();
@@ -202,6 +206,11 @@ internal sealed unsafe class ForwardPass : IDisposable
         _pool.Run(_activate, rowCount);
         _linear.Run(_layer.Down, _rows, rowCount, Projected(0), _config.EmbeddingLength);
         _rows.Columns = _config.EmbeddingLength;
+        if (_layer.Experts is { } experts)
+        {
+            _experts!.Run(experts, _rows, rowCount, Residual(0), Projected(0));
+        }
+
         if (_perLayer is null)
         {
             _pool.Run(_endLayer, rowCount);

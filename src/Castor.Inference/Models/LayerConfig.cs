@@ -18,6 +18,9 @@ public sealed record LayerConfig
     /// <summary>The inner width of the feed-forward block.</summary>
     public required int FeedForwardLength { get; init; }
 
+    /// <summary>Whether <see cref="ModelConfig.Experts"/> stand beside the feed-forward block.</summary>
+    public bool HasExperts { get; init; }
+
     /// <summary>What scores are multiplied by.</summary>
     public required float QueryScale { get; init; }
 

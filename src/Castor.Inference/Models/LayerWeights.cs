@@ -1,3 +1,5 @@
+using Castor.Inference.Models.Experts;
+
 namespace Castor.Inference.Models;
 
 /// <summary>The weights of one layer; the norms are F32 vectors in the model's memory.</summary>
@@ -29,6 +31,9 @@ internal sealed unsafe class LayerWeights
 
     /// <summary>From the inner width back to the residual stream.</summary>
     public required Linear Down { get; init; }
+
+    /// <summary>The experts beside that block; null where <see cref="LayerConfig.HasExperts"/> is false.</summary>
+    public ExpertWeights? Experts { get; init; }
 
     /// <summary>The norm of what the feed-forward block adds.</summary>
     public required float* PostFeedForwardNorm { get; init; }

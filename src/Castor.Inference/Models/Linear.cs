@@ -28,4 +28,47 @@ internal sealed class Linear
 
     /// <summary>Inputs.</summary>
     public int Columns => Parts[0].Columns;
+
+    /// <summary>Groups of outputs of all.</summary>
+    public int GroupCount
+    {
+        get
+        {
+            int groups = 0;
+            foreach (PackedMatrix part in Parts)
+            {
+                groups += part.GroupCount;
+            }
+
+            return groups;
+        }
+    }
+
+    /// <summary>Pieces of at most so many groups, none of which has groups of two matrices.</summary>
+    public int ItemCount(int groupsPerItem)
+    {
+        int items = 0;
+        foreach (PackedMatrix part in Parts)
+        {
+            items += ItemsOf(part, groupsPerItem);
+        }
+
+        return items;
+    }
+
+    /// <summary>One of these pieces.</summary>
+    public LinearItem Item(int item, int groupsPerItem)
+    {
+        int part = 0;
+        for (int items = ItemsOf(Parts[0], groupsPerItem); item >= items; items = ItemsOf(Parts[part], groupsPerItem))
+        {
+            item -= items;
+            part++;
+        }
+
+        int first = item * groupsPerItem;
+        return new LinearItem(part, first, Math.Min(first + groupsPerItem, Parts[part].GroupCount));
+    }
+
+    private static int ItemsOf(PackedMatrix part, int groupsPerItem) => (part.GroupCount + groupsPerItem - 1) / groupsPerItem;
 }

@@ -32,41 +32,15 @@ internal sealed unsafe class LinearWork(KernelSet kernels, WorkerPool pool) : Pa
         _rowCount = rowCount;
         _y = y;
         _stride = stride;
-        int groups = 0;
-        foreach (PackedMatrix part in linear.Parts)
-        {
-            groups += part.GroupCount;
-        }
-
         // Even numbers of groups: some kernels take two at a time.
         int itemsPerWorker = rows.PromptCount > 0 && kernels.MultipliesPromptsApart ? ItemsPerWorkerOfPrompts : ItemsPerWorker;
-        _groupsPerItem = Math.Clamp(groups / (pool.WorkerCount * itemsPerWorker), 2, MaxGroupsPerItem) & ~1;
-        int items = 0;
-        foreach (PackedMatrix part in linear.Parts)
-        {
-            items += ItemsOf(part);
-        }
-
-        pool.Run(this, items);
+        _groupsPerItem = Math.Clamp(linear.GroupCount / (pool.WorkerCount * itemsPerWorker), 2, MaxGroupsPerItem) & ~1;
+        pool.Run(this, linear.ItemCount(_groupsPerItem));
     }
 
     public override void Execute(int item, int worker)
     {
-        for (int i = 0; i < _linear.Parts.Length; i++)
-        {
-            PackedMatrix part = _linear.Parts[i];
-            int items = ItemsOf(part);
-            if (item < items)
-            {
-                int first = item * _groupsPerItem;
-                int end = Math.Min(first + _groupsPerItem, part.GroupCount);
-                kernels.Multiply(part, _rows, 0, _rowCount, _y + _linear.Offsets[i], _stride, first, end);
-                return;
-            }
-
-            item -= items;
-        }
+        LinearItem piece = _linear.Item(item, _groupsPerItem);
+        kernels.Multiply(_linear.Parts[piece.Part], _rows, 0, _rowCount, _y + _linear.Offsets[piece.Part], _stride, piece.FirstGroup, piece.EndGroup);
     }
-
-    private int ItemsOf(PackedMatrix part) => (part.GroupCount + _groupsPerItem - 1) / _groupsPerItem;
 }

@@ -1,4 +1,5 @@
 using Castor.Inference.Gguf;
+using Castor.Inference.Models.Experts;
 
 namespace Castor.Inference.Models;
 
@@ -25,6 +26,9 @@ public sealed record ModelConfig
 
     /// <summary>The width of each layer's own embedding of the token (Gemma 3n, Gemma 4 E2B and E4B); 0 for none.</summary>
     public int PerLayerEmbeddingLength { get; init; }
+
+    /// <summary>The experts (Gemma 4 26B-A4B); null for none.</summary>
+    public ExpertConfig? Experts { get; init; }
 
     /// <summary>Whether a position attends to earlier ones only; embedding models attend both ways.</summary>
     public bool IsCausal { get; init; } = true;

@@ -29,7 +29,7 @@ internal sealed unsafe class ModelWeights
     /// <summary>The dense layers after the average of an embedding model.</summary>
     public IReadOnlyList<Linear> Dense { get; init; } = [];
 
-    /// <summary>The widest input of any product.</summary>
+    /// <summary>The widest input of any product of all rows.</summary>
     public int MaxColumns => Math.Max(
         Layers.Max(l => Math.Max(Math.Max(l.QueryKeyValue.Columns, l.Output.Columns), l.Down.Columns)),
         Dense.Select(d => Math.Max(d.Columns, d.Rows)).DefaultIfEmpty(0).Max());

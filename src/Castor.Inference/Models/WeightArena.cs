@@ -14,7 +14,7 @@ internal sealed unsafe class WeightArena : IDisposable
     private const int Alignment = 64;
 
     private readonly GgufFile _file;
-    private readonly List<(GgufTensor Tensor, long Offset)> _matrices = [];
+    private readonly List<(GgufTensor Tensor, int Rows, long Offset)> _matrices = [];
     private readonly List<(GgufTensor Tensor, long Offset)> _vectors = [];
     private readonly NativeBuffer _memory;
     private long _length;
@@ -31,7 +31,7 @@ internal sealed unsafe class WeightArena : IDisposable
         {
             if (!unpacked.Contains(tensor.Name))
             {
-                total += Aligned(IsVector(tensor) ? tensor.ElementCount * sizeof(float) : ByteLengthOf(tensor));
+                total += IsVector(tensor) ? Aligned(tensor.ElementCount * sizeof(float)) : ByteLengthOf(tensor);
             }
         }
 
@@ -46,10 +46,20 @@ internal sealed unsafe class WeightArena : IDisposable
     public PackedMatrix Matrix(string name, int columns, int rows)
     {
         GgufTensor tensor = Find(name, columns, rows);
-        PackedMatrix matrix = new(tensor.Type, rows, columns, _memory.Data + _length);
-        _matrices.Add((tensor, _length));
-        Take(PackedMatrix.ByteLengthOf(tensor.Type, rows, columns));
-        return matrix;
+        return Take(tensor, columns, rows)[0];
+    }
+
+    /// <summary>Matrices of one shape that the graph needs, one after the other in one tensor.</summary>
+    /// <exception cref="GgufException">The tensor is missing or has another shape.</exception>
+    public PackedMatrix[] Matrices(string name, int columns, int rows, int count)
+    {
+        GgufTensor tensor = Find(name, columns, (long)rows * count);
+        if (tensor.Shape.Count != 3 || tensor.Shape[1] != rows)
+        {
+            throw new GgufException($"Tensor '{name}' has the shape {string.Join(" x ", tensor.Shape)}; the model's numbers ask for {columns} x {rows} x {count}.");
+        }
+
+        return Take(tensor, columns, rows);
     }
 
     /// <summary>A vector of floats that the graph needs.</summary>
@@ -79,25 +89,27 @@ internal sealed unsafe class WeightArena : IDisposable
             Quantizer.Dequantize(tensor.Type, tensor.Row(0), new Span<float>(_memory.Data + offset, (int)tensor.Shape[0]));
         }
 
-        foreach ((GgufTensor tensor, long offset) in _matrices)
+        foreach ((GgufTensor tensor, int rows, long offset) in _matrices)
         {
-            int rows = (int)tensor.RowCount;
             int columns = (int)tensor.Shape[0];
+            int groups = PackedMatrix.GroupCountOf(rows);
             long groupBytes = PackedLayout.Of(tensor.Type).GroupBytes(columns);
+            long matrixBytes = Aligned(groups * groupBytes);
             byte* target = _memory.Data + offset;
             byte* source = tensor.Data;
-            long rowBytes = tensor.ByteLength / rows;
+            long rowBytes = tensor.ByteLength / tensor.RowCount;
             TensorType type = tensor.Type;
-            Parallel.For(0, PackedMatrix.GroupCountOf(rows), options, g =>
+            Parallel.For(0, checked((int)(tensor.RowCount / rows * groups)), options, item =>
             {
+                (int matrix, int group) = Math.DivRem(item, groups);
                 byte** pointers = stackalloc byte*[PackedLayout.Rows];
                 for (int r = 0; r < PackedLayout.Rows; r++)
                 {
-                    int row = g * PackedLayout.Rows + r;
-                    pointers[r] = row < rows ? source + row * rowBytes : null;
+                    int row = group * PackedLayout.Rows + r;
+                    pointers[r] = row < rows ? source + ((long)matrix * rows + row) * rowBytes : null;
                 }
 
-                GroupPacker.Pack(type, pointers, columns, target + g * groupBytes);
+                GroupPacker.Pack(type, pointers, columns, target + matrix * matrixBytes + group * groupBytes);
             });
             tensor.ReleasePages();
         }
@@ -114,10 +126,24 @@ internal sealed unsafe class WeightArena : IDisposable
             throw new GgufException($"Tensor '{tensor.Name}' is too large: {tensor.Shape[0]} x {tensor.RowCount}.");
         }
 
-        return PackedMatrix.ByteLengthOf(tensor.Type, (int)tensor.RowCount, (int)tensor.Shape[0]);
+        return checked(tensor.RowCount / tensor.Shape[1] * Aligned(PackedMatrix.ByteLengthOf(tensor.Type, (int)tensor.Shape[1], (int)tensor.Shape[0])));
     }
 
     private static long Aligned(long length) => (length + Alignment - 1) & ~(Alignment - 1L);
+
+    // As many matrices of so many rows as the tensor holds.
+    private PackedMatrix[] Take(GgufTensor tensor, int columns, int rows)
+    {
+        _matrices.Add((tensor, rows, _length));
+        PackedMatrix[] matrices = new PackedMatrix[tensor.RowCount / rows];
+        for (int i = 0; i < matrices.Length; i++)
+        {
+            matrices[i] = new PackedMatrix(tensor.Type, rows, columns, _memory.Data + _length);
+            Take(PackedMatrix.ByteLengthOf(tensor.Type, rows, columns));
+        }
+
+        return matrices;
+    }
 
     private void Take(long length)
     {
@@ -128,7 +154,7 @@ internal sealed unsafe class WeightArena : IDisposable
         }
     }
 
-    private GgufTensor Find(string name, int columns, int rows)
+    private GgufTensor Find(string name, int columns, long rows)
     {
         if (!_file.Tensors.TryGetValue(name, out GgufTensor? tensor))
         {

@@ -12,12 +12,14 @@ public sealed class DecodeAllocationTests
     private const int StepsPerWindow = 40;
 
     [Theory]
-    [InlineData(1, KvCacheType.F16)]
-    [InlineData(2, KvCacheType.F16)]
-    [InlineData(2, KvCacheType.Q8_0)]
-    public void Forward_OneTokenOfSeveralSequences_AllocatesNothingOnAnyThread(int threads, KvCacheType kv)
+    [InlineData(false, 1, KvCacheType.F16)]
+    [InlineData(false, 2, KvCacheType.F16)]
+    [InlineData(false, 2, KvCacheType.Q8_0)]
+    [InlineData(true, 1, KvCacheType.F16)]
+    [InlineData(true, 2, KvCacheType.F16)]
+    public void Forward_OneTokenOfSeveralSequences_AllocatesNothingOnAnyThread(bool hasExperts, int threads, KvCacheType kv)
     {
-        using TinyModel tiny = TinyModel.Gemma4(TensorType.Q4_0, perLayerEmbeddings: true);
+        using TinyModel tiny = hasExperts ? TinyModel.Experts(TensorType.Q4_0) : TinyModel.Gemma4(TensorType.Q4_0, perLayerEmbeddings: true);
         using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = threads, KvType = kv }, cancellationToken: TestContext.Current.CancellationToken);
         using KvCache cache = model.CreateCache(1 << 28);
         ForwardBatch batch = new(3);

@@ -16,16 +16,16 @@ public sealed class ForwardTests
     public static TheoryData<string, TensorType, string, KvCacheType> Models()
     {
         TheoryData<string, TensorType, string, KvCacheType> data = [];
-        foreach (string shape in (string[])["gemma3", "gemma4", "gemma4 with per-layer embeddings"])
+        foreach (string shape in (string[])["gemma3", "gemma4", "gemma4 with per-layer embeddings", "gemma4 with experts", "gemma4 with experts apart"])
         {
-            foreach (TensorType type in shape == "gemma3" ? Enum.GetValues<TensorType>() : [TensorType.F32, TensorType.Q8_0, TensorType.Q4_K])
+            foreach (TensorType type in shape is "gemma3" or "gemma4 with experts" ? Enum.GetValues<TensorType>() : [TensorType.F32, TensorType.Q8_0, TensorType.Q4_K])
             {
                 data.Add(shape, type, KernelTiers.Available[0].Name, KvCacheType.F16);
             }
 
             data.Add(shape, TensorType.F32, KernelTiers.Available[0].Name, KvCacheType.Q8_0);
 
-            foreach (KernelSet tier in KernelTiers.Available.Skip(1))
+            foreach (KernelSet tier in KernelTiers.Available.Skip(1).Where(_ => shape != "gemma4 with experts apart"))
             {
                 data.Add(shape, TensorType.Q8_0, tier.Name, KvCacheType.F16);
                 data.Add(shape, TensorType.Q8_0, tier.Name, KvCacheType.Q8_0);
@@ -90,10 +90,12 @@ public sealed class ForwardTests
         Assert.Equal(1, embedding.Sum(v => (double)v * v), 1e-5);
     }
 
-    [Fact]
-    public void Forward_SeveralSequences_KeepToThemselves()
+    [Theory]
+    [InlineData("gemma3")]
+    [InlineData("gemma4 with experts")]
+    public void Forward_SeveralSequences_KeepToThemselves(string shape)
     {
-        using TinyModel tiny = Create("gemma3", TensorType.Q4_0);
+        using TinyModel tiny = Create(shape, TensorType.Q4_0);
         using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = 2 }, TestContext.Current.CancellationToken);
         float[][] alone = Run(model, Tokens(Length), [Length]);
         using KvCache cache = model.CreateCache(1 << 28);
@@ -186,6 +188,8 @@ public sealed class ForwardTests
     {
         "gemma3" => TinyModel.Gemma3(type),
         "gemma4" => TinyModel.Gemma4(type, perLayerEmbeddings: false),
+        "gemma4 with experts" => TinyModel.Experts(type),
+        "gemma4 with experts apart" => TinyModel.Experts(type, isFused: false),
         _ => TinyModel.Gemma4(type, perLayerEmbeddings: true),
     };
 

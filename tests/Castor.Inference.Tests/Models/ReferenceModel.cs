@@ -167,8 +167,40 @@ internal sealed class ReferenceModel(GgufFile file)
         double[] normed = Norm(x, prefix + "ffn_norm.weight");
         double[] gate = Multiply(prefix + "ffn_gate.weight", normed);
         double[] up = Multiply(prefix + "ffn_up.weight", normed);
-        return Norm(Multiply(prefix + "ffn_down.weight", [.. gate.Zip(up, (g, u) => Gelu(g) * u)]), prefix + "post_ffw_norm.weight");
+        double[] y = Multiply(prefix + "ffn_down.weight", [.. gate.Zip(up, (g, u) => Gelu(g) * u)]);
+        if (file.Tensors.ContainsKey(prefix + "ffn_gate_inp.weight"))
+        {
+            double[] experts = Norm(Experts(x, prefix), prefix + "post_ffw_norm_2.weight");
+            y = [.. Norm(y, prefix + "post_ffw_norm_1.weight").Zip(experts, (shared, own) => shared + own)];
+        }
+
+        return Norm(y, prefix + "post_ffw_norm.weight");
     }
+
+    private double[] Experts(double[] x, string prefix)
+    {
+        int inner = Number("expert_feed_forward_length");
+        double[] scale = [.. Tensor(prefix + "ffn_gate_inp.scale").Select(v => v / Math.Sqrt(x.Length))];
+        double[] logits = Multiply(prefix + "ffn_gate_inp.weight", [.. Norm(x, null).Zip(scale, (v, s) => v * s)]);
+        double[] odds = [.. logits.Select(l => Math.Exp(l - logits.Max()))];
+        int[] chosen = [.. Enumerable.Range(0, logits.Length).OrderByDescending(e => odds[e]).Take(Number("expert_used_count"))];
+        double[] normed = Norm(x, prefix + "pre_ffw_norm_2.weight");
+        double[] y = new double[x.Length];
+        foreach (int expert in chosen)
+        {
+            (double[] gate, double[] up) = file.Tensors.ContainsKey(prefix + "ffn_gate_up_exps.weight")
+                ? Halves(MultiplyBy(expert, prefix + "ffn_gate_up_exps.weight", normed), inner)
+                : (MultiplyBy(expert, prefix + "ffn_gate_exps.weight", normed), MultiplyBy(expert, prefix + "ffn_up_exps.weight", normed));
+            double[] down = MultiplyBy(expert, prefix + "ffn_down_exps.weight", [.. gate.Zip(up, (g, u) => Gelu(g) * u)]);
+            double factor = file.Tensors.ContainsKey(prefix + "ffn_down_exps.scale") ? Tensor(prefix + "ffn_down_exps.scale")[expert] : 1;
+            double weight = odds[expert] / chosen.Sum(e => odds[e]) * factor;
+            y = [.. y.Zip(down, (sum, v) => sum + weight * v)];
+        }
+
+        return y;
+    }
+
+    private static (double[] First, double[] Second) Halves(double[] row, int half) => (row[..half], row[half..]);
 
     private double[][][] PerLayer(int[] tokens, double[][] embeddings, int layers)
     {
@@ -198,9 +230,16 @@ internal sealed class ReferenceModel(GgufFile file)
         return [.. x.Select((v, i) => v * scale * (w?[i] ?? 1))];
     }
 
-    private double[] Multiply(string name, double[] x)
+    private double[] MultiplyBy(int expert, string name, double[] x)
     {
-        float[] w = Tensor(name);
+        int size = (int)(file.Tensors[name].Shape[0] * file.Tensors[name].Shape[1]);
+        return Multiply(Tensor(name).AsSpan(expert * size, size), x);
+    }
+
+    private double[] Multiply(string name, double[] x) => Multiply(Tensor(name), x);
+
+    private static double[] Multiply(ReadOnlySpan<float> w, double[] x)
+    {
         double[] y = new double[w.Length / x.Length];
         for (int n = 0; n < y.Length; n++)
         {

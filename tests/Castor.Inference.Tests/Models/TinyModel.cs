@@ -9,6 +9,9 @@ internal sealed class TinyModel : IDisposable
     public const int Vocabulary = 96;
     public const int Width = 256;
     public const int Window = 24;
+    public const int ExpertCount = 16;
+    public const int ExpertUsedCount = 5;
+    public const int ExpertFeedForward = 64;
 
     private readonly GgufWriter _writer = new();
     private readonly SeededNumbers _numbers;
@@ -92,10 +95,35 @@ internal sealed class TinyModel : IDisposable
             model.Norm("per_layer_proj_norm.weight", 64);
         }
 
-        float[] factors = new float[64];
-        Array.Fill(factors, 1f, 0, 16);
-        Array.Fill(factors, 1e30f, 16, 48);
-        model._writer.Add("rope_freqs.weight", TensorType.F32, [64], factors);
+        model.RopeFactors();
+        return model.Write();
+    }
+
+    /// <summary>Four layers, all but the second with experts, whose inner rows are no whole super-blocks. Where gate and up are apart, experts have no factors.</summary>
+    public static TinyModel Experts(TensorType type, ulong seed = 1, bool isFused = true, int window = Window)
+    {
+        TinyModel model = new("gemma4", type, seed);
+        bool[] isLocal = [true, true, false, true];
+        model.Common(layers: 4, heads: 4, kvHeads: 0, headDim: 128, feedForward: 320);
+        model._writer.SetNumber("gemma4.attention.sliding_window", (uint)window);
+        model._writer.SetNumbers<int>("gemma4.attention.head_count_kv", [.. isLocal.Select(local => local ? 2 : 1)]);
+        model._writer.SetBooleans("gemma4.attention.sliding_window_pattern", isLocal);
+        model._writer.SetNumber("gemma4.attention.key_length_swa", 64u);
+        model._writer.SetNumber("gemma4.attention.value_length_swa", 64u);
+        model._writer.SetNumber("gemma4.final_logit_softcapping", 3f);
+        model._writer.SetNumber("gemma4.expert_count", (uint)ExpertCount);
+        model._writer.SetNumber("gemma4.expert_used_count", (uint)ExpertUsedCount);
+        model._writer.SetNumber("gemma4.expert_feed_forward_length", (uint)ExpertFeedForward);
+        for (int i = 0; i < isLocal.Length; i++)
+        {
+            model.Layer(i, heads: 4, kvHeads: isLocal[i] ? 2 : 1, isLocal[i] ? 64 : 128, feedForward: 320, ownsKv: true, hasValues: isLocal[i]);
+            if (i != 1)
+            {
+                model.ExpertLayer($"blk.{i}.", isFused);
+            }
+        }
+
+        model.RopeFactors();
         return model.Write();
     }
 
@@ -160,6 +188,41 @@ internal sealed class TinyModel : IDisposable
         Matrix(prefix + "ffn_down.weight", feedForward, Width);
     }
 
+    // Routers that leave experts neither equal nor alone.
+    private void ExpertLayer(string prefix, bool isFused)
+    {
+        foreach (string norm in (string[])["pre_ffw_norm_2.weight", "post_ffw_norm_1.weight", "post_ffw_norm_2.weight", "ffn_gate_inp.scale"])
+        {
+            Norm(prefix + norm, Width);
+        }
+
+        Matrix(prefix + "ffn_gate_inp.weight", Width, ExpertCount, TensorType.F32, spread: 2.5f);
+        if (isFused)
+        {
+            Matrix(prefix + "ffn_gate_up_exps.weight", Width, 2 * ExpertFeedForward, count: ExpertCount);
+        }
+        else
+        {
+            Matrix(prefix + "ffn_gate_exps.weight", Width, ExpertFeedForward, count: ExpertCount);
+            Matrix(prefix + "ffn_up_exps.weight", Width, ExpertFeedForward, count: ExpertCount);
+        }
+
+        Matrix(prefix + "ffn_down_exps.weight", ExpertFeedForward, Width, count: ExpertCount);
+        if (isFused)
+        {
+            Norm(prefix + "ffn_down_exps.scale", ExpertCount);
+        }
+    }
+
+    // A quarter of a global head is turned.
+    private void RopeFactors()
+    {
+        float[] factors = new float[64];
+        Array.Fill(factors, 1f, 0, 16);
+        Array.Fill(factors, 1e30f, 16, 48);
+        _writer.Add("rope_freqs.weight", TensorType.F32, [64], factors);
+    }
+
     private void Norm(string name, int length, float scale = 1)
     {
         float[] values = new float[length];
@@ -171,15 +234,15 @@ internal sealed class TinyModel : IDisposable
         _writer.Add(name, TensorType.F32, [length], values);
     }
 
-    private void Matrix(string name, int columns, int rows, TensorType? type = null)
+    private void Matrix(string name, int columns, int rows, TensorType? type = null, int count = 1, float? spread = null)
     {
         TensorType stored = type ?? (columns % BlockFormat.Of(_type).BlockSize == 0 ? _type : TensorType.Q8_0);
-        float[] values = new float[columns * rows];
+        float[] values = new float[columns * rows * count];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = _numbers.Normal() / MathF.Sqrt(columns);
+            values[i] = _numbers.Normal() * (spread ?? 1 / MathF.Sqrt(columns));
         }
 
-        _writer.Add(name, stored, [columns, rows], values);
+        _writer.Add(name, stored, count > 1 ? [columns, rows, count] : [columns, rows], values);
     }
 }

@@ -7,26 +7,29 @@ namespace Castor.Inference.Tests.Scheduling;
 /// <summary>The same request and seed give the same tokens, whatever else runs, joins, leaves, stalls, shares or takes the memory.</summary>
 public sealed class BatchInvarianceTests
 {
-    private static readonly Config s_config = Config.QuickThrowOnFailure.WithReplay(20261121, 31).WithMaxTest(12);
+    private static readonly Config s_config = Config.QuickThrowOnFailure.WithReplay(20261121, 31);
 
     private long _parkCount;
     private long _cachedCount;
 
-    [Fact]
-    public void Generate_UnderRandomLoad_GivesWhatItGivesAlone()
+    [Theory]
+    [InlineData(false, 12)]
+    [InlineData(true, 6)]
+    public void Generate_UnderRandomLoad_GivesWhatItGivesAlone(bool hasExperts, int count)
     {
-        Check.One(s_config, Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => RunAsync((ulong)seed).GetAwaiter().GetResult()));
+        Check.One(
+            s_config.WithMaxTest(count), Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => RunAsync((ulong)seed, hasExperts).GetAwaiter().GetResult()));
 
         // Else the load was none.
         Assert.True(_parkCount > 0, "No answer lost its place.");
         Assert.True(_cachedCount > 0, "No prefix was shared.");
     }
 
-    private async Task RunAsync(ulong seed)
+    private async Task RunAsync(ulong seed, bool hasExperts)
     {
         SeededNumbers numbers = new(seed);
         int window = numbers.Below(2) == 0 ? 24 : 200;
-        using TinyServer measure = new(window: window);
+        using TinyServer measure = new(window: window, hasExperts: hasExperts);
         RunnerOptions options = new()
         {
             MaxRunning = 4 + numbers.Below(12),
@@ -37,7 +40,7 @@ public sealed class BatchInvarianceTests
             ContextLength = 600,
             KvBytes = measure.Scheduler.Memory.Cache.BytesFor(600 + numbers.Below(3000), 64),
         };
-        using TinyServer server = new(options, window: window);
+        using TinyServer server = new(options, window: window, hasExperts: hasExperts);
         Case[] cases = [.. Enumerable.Range(0, 30).Select(i => Case.Random(numbers, i))];
 
         // Each case begins when another one has come to some token, so that the order does not hang on the machine's speed alone.

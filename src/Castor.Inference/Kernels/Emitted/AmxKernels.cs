@@ -59,30 +59,30 @@ internal sealed unsafe partial class AmxKernels : EmittedVnniKernels
 
     public override void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
-        int prompts = Math.Min(rows.PromptCount, rowCount);
-        if (firstRow > 0 || prompts == 0 || !TryMultiplyPrompts(weights, rows, prompts, y, stride, firstGroup, endGroup))
+        int prompts = Math.Clamp(rows.PromptCount - firstRow, 0, rowCount);
+        if (prompts == 0 || !TryMultiplyPrompts(weights, rows, firstRow, prompts, y, stride, firstGroup, endGroup))
         {
             base.Multiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup);
         }
         else if (prompts < rowCount)
         {
-            base.Multiply(weights, rows, prompts, rowCount - prompts, y, stride, firstGroup, endGroup);
+            base.Multiply(weights, rows, firstRow + prompts, rowCount - prompts, y, stride, firstGroup, endGroup);
         }
     }
 
     // Types that are no integers are multiplied as they are, of which all rows have their floats.
-    private bool TryMultiplyPrompts(PackedMatrix weights, ActivationRows rows, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
+    private bool TryMultiplyPrompts(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
         switch (weights.Type)
         {
-            case TensorType.Q8_0: _tiles.Multiply<Q80>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q4_0: _tiles.Multiply<Q40>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q4_1: _tiles.Multiply<Q41>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q5_0: _tiles.Multiply<Q50>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q5_1: _tiles.Multiply<Q51>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q4_K: _tiles.Multiply<Q4K>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q5_K: _tiles.Multiply<Q5K>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q6_K: _tiles.Multiply<Q6K>(weights, rows, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q8_0: _tiles.Multiply<Q80>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q4_0: _tiles.Multiply<Q40>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q4_1: _tiles.Multiply<Q41>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q5_0: _tiles.Multiply<Q50>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q5_1: _tiles.Multiply<Q51>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q4_K: _tiles.Multiply<Q4K>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q5_K: _tiles.Multiply<Q5K>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
+            case TensorType.Q6_K: _tiles.Multiply<Q6K>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
             default: return false;
         }
     }

@@ -10,26 +10,30 @@ namespace Castor.Inference.Kernels.Emitted;
 internal sealed unsafe class TileProducts(TilePrograms programs)
 {
     private const int GroupsAtATime = 16;
+
+    // What the scratch grows by, so that the few rows of a step that writes answers, or of one expert, find it grown.
+    private const int RowsAtATime = 64;
     private const int SumStride = 2 * TileProgram.RowBytes;
 
     private readonly ThreadLocal<NativeBuffer?> _scratch = new();
 
-    /// <summary>Multiplies rows that lie in <see cref="ActivationRows.Tiles"/>, from the first on.</summary>
+    /// <summary>Multiplies rows that lie in <see cref="ActivationRows.Tiles"/>.</summary>
     /// <param name="weights">A matrix of packed type <typeparamref name="T"/>.</param>
     /// <param name="rows">The activations.</param>
+    /// <param name="firstRow">The first row, a multiple of 16.</param>
     /// <param name="rowCount">How many.</param>
     /// <param name="y">Where row 0's output 0 goes.</param>
     /// <param name="stride">Floats from one row of <paramref name="y"/> to the next.</param>
     /// <param name="firstGroup">The first group of outputs.</param>
     /// <param name="endGroup">One past the last.</param>
-    public void Multiply<T>(PackedMatrix weights, ActivationRows rows, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
+    public void Multiply<T>(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
         where T : struct, IPackedType
     {
         int blocks = weights.Columns / PackedLayout.Columns;
 
         // Whole super-blocks.
         int most = TileProgram.MaxBlocks / Offsets<T>.BlocksPerSuper * Offsets<T>.BlocksPerSuper;
-        long sumBytes = (long)rowCount * SumStride;
+        long sumBytes = (rowCount + RowsAtATime - 1 & -RowsAtATime) * (long)SumStride;
         byte* panels = Scratch(2 * TileProgram.PanelBytes + GroupsAtATime / 2 * sumBytes);
         byte* sums = panels + 2 * TileProgram.PanelBytes;
         for (int groups = firstGroup; groups < endGroup; groups += GroupsAtATime)
@@ -51,13 +55,13 @@ internal sealed unsafe class TileProducts(TilePrograms programs)
                     bool isLast = block + count == blocks;
                     TileArguments arguments = new()
                     {
-                        Rows = rows.Tiles + (long)block * TileProgram.TileBytes,
+                        Rows = rows.Tiles + ((long)firstRow / TileProgram.Rows * blocks + block) * TileProgram.TileBytes,
                         RowTileBytes = (long)blocks * TileProgram.TileBytes,
                         Panels = panels,
                         Blocks = count,
                         Sums = isFirst ? programs.Zeros : kept,
                         SumStride = isFirst ? 0 : SumStride,
-                        Output = isLast ? y + group * PackedLayout.Rows : kept,
+                        Output = isLast ? y + firstRow * stride + group * PackedLayout.Rows : kept,
                         OutputStride = isLast ? stride * sizeof(float) : SumStride,
                     };
                     programs.Run(ref arguments, rowCount, panelCount);

@@ -1,5 +1,6 @@
 using Castor.Inference.Gguf;
 using Castor.Inference.Kernels;
+using Castor.Inference.Models.Experts;
 
 namespace Castor.Inference.Models.Architectures;
 
@@ -105,11 +106,34 @@ internal sealed unsafe class Architecture
             FeedForwardNorm = Vector("ffn_norm", width),
             GateUp = new Linear(Matrix("ffn_gate", width, layer.FeedForwardLength), Matrix("ffn_up", width, layer.FeedForwardLength)),
             Down = new Linear(Matrix("ffn_down", layer.FeedForwardLength, width)),
+            Experts = layer.HasExperts ? BindExperts(arena, Config.Experts!, prefix) : null,
             PostFeedForwardNorm = Vector("post_ffw_norm", width),
             PerLayerGate = perLayer > 0 ? new Linear(Matrix("inp_gate", width, perLayer)) : null,
             PerLayerProjection = perLayer > 0 ? new Linear(Matrix("proj", perLayer, width)) : null,
             PerLayerNorm = perLayer > 0 ? Vector("post_norm", width) : null,
             OutputScale = arena.OptionalVector(prefix + "layer_output_scale.weight", 1),
+        };
+    }
+
+    // Gate and up are one tensor in files made from Google's own weights, two in those made from weights that were quantised expert by expert.
+    private ExpertWeights BindExperts(WeightArena arena, ExpertConfig experts, string prefix)
+    {
+        int width = Config.EmbeddingLength;
+        int inner = experts.FeedForwardLength;
+        float* Vector(string name, int length) => arena.Vector(prefix + name, length);
+        PackedMatrix[] Matrices(string name, int columns, int rows) => arena.Matrices($"{prefix}{name}.weight", columns, rows, experts.Count);
+        return new ExpertWeights
+        {
+            RouterScale = Vector("ffn_gate_inp.scale", width),
+            Router = new Linear(arena.Matrix(prefix + "ffn_gate_inp.weight", width, experts.Count)),
+            Norm = Vector("pre_ffw_norm_2.weight", width),
+            PostNorm = Vector("post_ffw_norm_2.weight", width),
+            PostSharedNorm = Vector("post_ffw_norm_1.weight", width),
+            GateUp = _file.Tensors.ContainsKey(prefix + "ffn_gate_up_exps.weight")
+                ? [.. Matrices("ffn_gate_up_exps", width, 2 * inner).Select(m => new Linear(m))]
+                : [.. Matrices("ffn_gate_exps", width, inner).Zip(Matrices("ffn_up_exps", width, inner), (gate, up) => new Linear(gate, up))],
+            Down = [.. Matrices("ffn_down_exps", inner, width).Select(m => new Linear(m))],
+            Scale = arena.OptionalVector(prefix + "ffn_down_exps.scale", experts.Count),
         };
     }
 

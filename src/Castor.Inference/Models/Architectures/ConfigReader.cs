@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Castor.Inference.Gguf;
+using Castor.Inference.Models.Experts;
 
 namespace Castor.Inference.Models.Architectures;
 
@@ -8,6 +9,7 @@ internal sealed class ConfigReader(GgufFile file, string architecture)
 {
     private const int MaxLayers = 1024;
     private const int MaxWidth = 1 << 20;
+    private const int MaxExperts = 1024;
 
     private GgufMetadata Metadata => file.Metadata;
 
@@ -49,6 +51,37 @@ internal sealed class ConfigReader(GgufFile file, string architecture)
     {
         int shared = Metadata.GetInt32(Key("attention.shared_kv_layers"), 0);
         return shared >= 0 && shared < layerCount ? layerCount - shared : throw Bad("attention.shared_kv_layers", $"{shared} of {layerCount} layers");
+    }
+
+    /// <summary>Which layers have experts: those with a router.</summary>
+    public bool[] LayersWithExperts(int layerCount) =>
+        [.. Enumerable.Range(0, layerCount).Select(i => file.Tensors.ContainsKey($"blk.{i}.ffn_gate_inp.weight"))];
+
+    /// <summary>The experts; null for none.</summary>
+    /// <param name="areInLayers">Whether any layer has a router.</param>
+    public ExpertConfig? Experts(bool areInLayers)
+    {
+        int count = Metadata.GetInt32(Key("expert_count"), 0);
+        if (count == 0 && !areInLayers)
+        {
+            return null;
+        }
+
+        if (count is < 2 or > MaxExperts)
+        {
+            throw Bad("expert_count", $"{count} is not between 2 and {MaxExperts}");
+        }
+
+        if (!areInLayers)
+        {
+            throw Bad("expert_count", $"{count}, and no layer has a router (ffn_gate_inp.weight)");
+        }
+
+        int used = Positive("expert_used_count");
+        int feedForward = Positive("expert_feed_forward_length");
+        return used > count ? throw Bad("expert_used_count", $"{used} of {count} experts")
+            : feedForward % 32 != 0 ? throw Bad("expert_feed_forward_length", $"{feedForward} is not a multiple of 32")
+            : new ExpertConfig(count, used, feedForward);
     }
 
     /// <summary>The divisors of the global layers' frequencies, where the file has them.</summary>
