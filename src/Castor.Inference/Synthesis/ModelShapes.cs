@@ -80,7 +80,7 @@ public static class ModelShapes
             GlobalKvHeadCount = 1,
             GlobalKeysAreValues = true,
             ExpertCount = 16,
-            ExpertUsedCount = 4,
+            ExpertUsedCount = 6,
             ExpertFeedForwardLength = 256,
         },
         Tiny("embeddinggemma-tiny", ModelFamily.GemmaEmbedding) with { DenseLength = 512 },

@@ -8,7 +8,7 @@ namespace Castor.Inference.Synthesis;
 internal sealed class SyntheticTensors
 {
     // Of the experts that a token goes through, the least then counts some hundredths of what the first does.
-    private const float RouterSpread = 2;
+    private const float RouterSpread = 3;
 
     private readonly ModelShape _shape;
     private readonly float _added;

@@ -4,7 +4,8 @@ namespace Castor.Conformance.LlamaCpp;
 /// Castor's models against llama.cpp's, past the sliding window. With weights of floats the two differ by little: llama.cpp looks GELU up in a table of f16, and
 /// rounds activations to BF16 where the weights are. With quantised weights both round activations to 8 bits, in blocks of other lengths for the K types. A trained
 /// model bears that; random layers make a tenth of a standard deviation of it, and the best token is another one wherever two are as good as each other. There
-/// Castor's logits are held to be as near to those without such rounding as llama.cpp's are. Limits are one and a half times to twice what was measured.
+/// Castor's logits are held to be as near to those without such rounding as llama.cpp's are. A router turns little noise into much, since now and then it moves a row from
+/// one expert to another. Limits are one and a half times to twice what was measured.
 /// </summary>
 public sealed class AgreementTests(LlamaCppPeer peer) : IClassFixture<LlamaCppPeer>
 {
@@ -20,8 +21,9 @@ public sealed class AgreementTests(LlamaCppPeer peer) : IClassFixture<LlamaCppPe
     {
         Agreement agreement = AgreementOn(new PeerModel(shape, type));
 
-        Assert.True(agreement.Distance < (type == "BF16" ? 0.05 : 0.01), $"{agreement}");
-        Assert.True(agreement.WidestGap < (type == "BF16" ? 0.06 : 0.01), $"{agreement}");
+        bool hasExperts = shape == PeerModel.Mixture;
+        Assert.True(agreement.Distance < (type != "BF16" ? 0.01 : hasExperts ? 0.15 : 0.05), $"{agreement}");
+        Assert.True(agreement.WidestGap < (type != "BF16" ? 0.01 : hasExperts ? 0.1 : 0.06), $"{agreement}");
     }
 
     [Theory]
@@ -31,10 +33,11 @@ public sealed class AgreementTests(LlamaCppPeer peer) : IClassFixture<LlamaCppPe
         Agreement agreement = AgreementOn(new PeerModel(shape, quantization));
 
         bool isTrained = shape == PeerModel.Trained;
+        bool hasExperts = shape == PeerModel.Mixture;
         Assert.True(agreement.Noise < (isTrained ? 0.015 : 0.15), $"{agreement}");
-        Assert.True(agreement.PeerNoise < (isTrained ? 0.02 : 0.2), $"{agreement}");
+        Assert.True(agreement.PeerNoise < (isTrained ? 0.02 : hasExperts ? 0.35 : 0.2), $"{agreement}");
         Assert.True(agreement.Noise < 1.4 * agreement.PeerNoise, $"{agreement}");
-        Assert.True(agreement.WidestGap < (isTrained ? 0.03 : 0.8), $"{agreement}");
+        Assert.True(agreement.WidestGap < (isTrained ? 0.03 : hasExperts ? 1.2 : 0.8), $"{agreement}");
     }
 
     [Fact]

@@ -9,13 +9,16 @@ internal sealed record PeerModel(string Shape, string Quantization)
     /// <summary>The one that embeds; all others generate.</summary>
     public const string Embedder = "embeddinggemma-tiny";
 
+    /// <summary>The one with experts.</summary>
+    public const string Mixture = "gemma-4-tiny-moe";
+
     /// <summary>The one that was trained; all others have random weights.</summary>
     public const string Trained = "castor-spark";
 
     private const ulong Seed = 3;
 
     // Gemma 4 without per-layer embeddings takes the keys of its global layers for values; the one with them shares keys and values among its last layers.
-    private static readonly string[] s_shapes = ["gemma-3-tiny", "gemma-4-tiny", "gemma-4-tiny-e", Embedder, Trained];
+    private static readonly string[] s_shapes = ["gemma-3-tiny", "gemma-4-tiny", "gemma-4-tiny-e", Mixture, Embedder, Trained];
 
     private static readonly string[] s_floats = ["F32", "F16", "BF16"];
 
