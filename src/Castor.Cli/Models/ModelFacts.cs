@@ -2,6 +2,7 @@ using Castor.Engines.Local.Weights;
 using Castor.Inference.Gguf;
 using Castor.Inference.KvCaches;
 using Castor.Inference.Models;
+using Castor.Inference.Models.Experts;
 
 namespace Castor.Cli.Models;
 
@@ -44,6 +45,12 @@ internal sealed record ModelFacts
     /// <summary>How many positions the memory is reckoned for.</summary>
     public required int Context { get; init; }
 
+    /// <summary>The experts of its layers; null where it has none or this build does not know the architecture.</summary>
+    public required ExpertConfig? Experts { get; init; }
+
+    /// <summary>The weights that a token goes through: all but those of the experts that it is not given to.</summary>
+    public required long ActiveParameters { get; init; }
+
     /// <summary>The bytes of keys and values at <see cref="Context"/>; null where this build does not know the architecture.</summary>
     public required long? KvBytes { get; init; }
 
@@ -64,7 +71,7 @@ internal sealed record ModelFacts
         string architecture = metadata.GetString("general.architecture");
         int? length = metadata.Contains($"{architecture}.context_length") ? metadata.GetInt32($"{architecture}.context_length") : null;
         int asked = context ?? Math.Min(UsualContext, length is > 0 ? length.Value : UsualContext);
-        (long? kvBytes, string? refusal) = Keys(file, asked);
+        (ModelConfig? config, string? refusal) = Config(file);
         IReadOnlyList<TypeShare> types = Shares(file);
         string[] tokens = metadata.Contains(TokensKey) ? metadata.GetStrings(TokensKey) : [];
         return new ModelFacts
@@ -81,7 +88,9 @@ internal sealed record ModelFacts
             Vocabulary = tokens.Length,
             ChatFormat = tokens.Contains("<|turn>") ? "Gemma 4" : tokens.Contains("<start_of_turn>") ? "Gemma 3" : null,
             Context = asked,
-            KvBytes = kvBytes,
+            Experts = config?.Experts,
+            ActiveParameters = file.Tensors.Values.Sum(t => ActiveParametersOf(t, config?.Experts)),
+            KvBytes = config is null ? null : KvBytesOf(config, asked),
             Refusal = refusal,
         };
     }
@@ -96,16 +105,26 @@ internal sealed record ModelFacts
             .OrderByDescending(t => t.Bytes),
     ];
 
-    private static (long? KvBytes, string? Refusal) Keys(GgufFile file, int context)
+    private static (ModelConfig? Config, string? Refusal) Config(GgufFile file)
     {
         try
         {
-            using var cache = new KvCache(ModelConfig.Read(file), byteBudget: 0);
-            return (cache.BytesFor(context, new ModelOptions().MaxBatch), null);
+            return (ModelConfig.Read(file), null);
         }
         catch (GgufException e)
         {
             return (null, SafeText.OneLine(e.Message));
         }
+    }
+
+    private static long ActiveParametersOf(GgufTensor tensor, ExpertConfig? experts) =>
+        experts is not null && tensor.Name.EndsWith("_exps.weight", StringComparison.Ordinal)
+            ? tensor.ElementCount / experts.Count * experts.UsedCount
+            : tensor.ElementCount;
+
+    private static long KvBytesOf(ModelConfig config, int context)
+    {
+        using var cache = new KvCache(config, byteBudget: 0);
+        return cache.BytesFor(context, new ModelOptions().MaxBatch);
     }
 }

@@ -87,6 +87,7 @@ internal static class ModelShowCommand
             Title = facts.Title,
             Architecture = facts.Architecture,
             Parameters = facts.Parameters,
+            Experts = facts.Experts is { } experts ? new ShownModelView.ExpertsView(experts.Count, experts.UsedCount, facts.ActiveParameters) : null,
             Quantization = facts.Quantization,
             Types = facts.Types,
             ContextLength = facts.ContextLength,
@@ -114,6 +115,7 @@ internal static class ModelShowCommand
         Line("title", view.Title);
         Line("architecture", view.Architecture);
         Line("parameters", Number(view.Parameters));
+        Line("", view.Experts is { } experts ? $"{Number(experts.ActiveParameters)} of them active: a token goes through {experts.Used} of {experts.Count} experts" : null);
         Line("quantisation", view.Quantization);
         foreach (TypeShare type in view.Types)
         {

@@ -25,6 +25,9 @@ internal sealed record ShownModelView
 
     public required long Parameters { get; init; }
 
+    /// <summary>The experts, and the parameters that a token goes through; null for models without any.</summary>
+    public ExpertsView? Experts { get; init; }
+
     public required string Quantization { get; init; }
 
     public required IReadOnlyList<TypeShare> Types { get; init; }
@@ -41,6 +44,9 @@ internal sealed record ShownModelView
 
     /// <summary>Why this build cannot run it; null where it can.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>How many experts a layer has, how many of them a token goes through, and the parameters that those and the rest of the model have together.</summary>
+    internal sealed record ExpertsView(int Count, int Used, long ActiveParameters);
 
     /// <summary>The memory that the model will need, in bytes; nulls where this build does not know the architecture.</summary>
     internal sealed record MemoryView(int Context, long Weights, long? KeysAndValues, long? Total);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Castor.Inference.Gguf;
 
 namespace Castor.Cli.Tests.Models;
@@ -36,6 +37,21 @@ public sealed class ModelMakingTests : IDisposable
         CommandResult result = await RunAsync("synthesize", "--shape", "gemma-4-tiny-e", "--quant", "q8_0", "--out", Model, "--quiet");
 
         Assert.Equal((0, Model + "\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Fact]
+    public async Task Synthesize_AMixtureOfExperts_IsShownWithWhatATokenGoesThrough()
+    {
+        await RunAsync("synthesize", "--shape", "gemma-4-tiny-moe", "--quant", "q8_0", "--out", Model, "--quiet");
+
+        CommandResult shown = await RunAsync("show", Model);
+        JsonNode json = JsonNode.Parse((await RunAsync("show", Model, "--json")).Output)!;
+
+        // Ten of 16 experts of six layers rest; each has three matrices of 256 by 256.
+        long active = (long)json["parameters"]! - (10 * 6 * 3 * 256 * 256);
+        Assert.Equal((16, 6, active), ((int)json["experts"]!["count"]!, (int)json["experts"]!["used"]!, (long)json["experts"]!["activeParameters"]!));
+        Assert.Contains($"              {active:#,0} of them active: a token goes through 6 of 16 experts\n", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("runs here     yes\n", shown.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Castor.Inference.Tests.Synthesis;
 
 public sealed class ModelShapesTests
 {
-    /// <summary>The numbers of parameters that the models' pages tell; those of Gemma 3 and EmbeddingGemma to the last one.</summary>
+    /// <summary>The numbers of parameters that the models' pages tell; those of Gemma 3, Gemma 4 26B-A4B and EmbeddingGemma to the last one.</summary>
     [Theory]
     [InlineData("gemma-3-270m", 268_098_176, 0)]
     [InlineData("gemma-3-1b", 999_885_952, 0)]
@@ -15,7 +15,7 @@ public sealed class ModelShapesTests
     [InlineData("gemma-4-e2b", 4_630_000_000, 20_000_000)]
     [InlineData("gemma-4-e4b", 7_460_000_000, 20_000_000)]
     [InlineData("gemma-4-12b", 11_900_000_000, 50_000_000)]
-    [InlineData("gemma-4-26b-a4b", 25_200_000_000, 50_000_000)]
+    [InlineData("gemma-4-26b-a4b", 25_233_141_790, 0)]
     [InlineData("gemma-4-31b", 30_700_000_000, 50_000_000)]
     public void ParameterCount_OfAPublishedShape_IsThePublishedOne(string name, long count, long around) =>
         Assert.InRange(ModelShapes.Find(name)!.ParameterCount, count - around, count + around);
