@@ -1,3 +1,5 @@
+using Castor.Inference.Kernels.Emitted;
+
 namespace Castor.Inference.Kernels;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal abstract unsafe class KernelSet
 
     /// <summary>Whether the rows of prompts are rounded otherwise than those of answers: keys and values of the one are not those of the other then.</summary>
     public virtual bool MultipliesPromptsApart => false;
+
+    /// <summary>The products of attention for the rows of prompts, where they are rounded otherwise too.</summary>
+    public virtual TileAttention? PromptAttention => null;
 
     /// <summary>Rounds one row of floats to what <see cref="Multiply"/> takes: bytes with a scale per 32 columns, or tiles.</summary>
     public abstract void Quantize(ActivationRows rows, int row);

@@ -1,4 +1,5 @@
 using Castor.Inference.Kernels;
+using Castor.Inference.Kernels.Emitted;
 
 namespace Castor.Inference.KvCaches;
 
@@ -45,6 +46,14 @@ internal sealed unsafe class ByteKvFormat : KvFormat
         KernelSet kernels, float* weights, nint stride, int queryCount, byte* values, int position, int count, int headDim, float* output) =>
         kernels.AddByteValues(
             weights, stride, queryCount, (ushort*)values + position, Bytes(values, headDim) + (long)position * headDim, count, headDim, output);
+
+    public override void KeyTiles(byte* keys, int position, int headDim, int firstBlock, int count, byte* tiles) =>
+        KvTiles.OfByteKeys(Tile(keys, position, headDim) + firstBlock * TileBlockBytes, count, tiles);
+
+    public override void ValueTile(byte* values, int position, int headDim, int dimension, int first, int end, byte* tile) =>
+        KvTiles.OfByteValues(
+            (ushort*)values + dimension / Block * KvLayout.PageLength + position,
+            (byte*)Bytes(values, headDim) + (long)position * headDim + dimension, headDim, first, end, tile);
 
     private static byte* Tile(byte* keys, int position, int headDim) => keys + (long)(position / KvLayout.TileLength) * (headDim / Block) * TileBlockBytes;
 

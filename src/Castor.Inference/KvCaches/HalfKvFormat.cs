@@ -1,4 +1,5 @@
 using Castor.Inference.Kernels;
+using Castor.Inference.Kernels.Emitted;
 
 namespace Castor.Inference.KvCaches;
 
@@ -21,6 +22,12 @@ internal sealed unsafe class HalfKvFormat : KvFormat
     public override void AddValues(
         KernelSet kernels, float* weights, nint stride, int queryCount, byte* values, int position, int count, int headDim, float* output) =>
         kernels.AddValues(weights, stride, queryCount, (ushort*)values + (long)position * headDim, count, headDim, output);
+
+    public override void KeyTiles(byte* keys, int position, int headDim, int firstBlock, int count, byte* tiles) =>
+        KvTiles.OfKeys(Tile(keys, position, headDim) + firstBlock * KvTiles.Depth * KvLayout.TileLength, count, tiles);
+
+    public override void ValueTile(byte* values, int position, int headDim, int dimension, int first, int end, byte* tile) =>
+        KvTiles.OfValues((ushort*)values + (long)position * headDim + dimension, headDim, first, end, tile);
 
     private static ushort* Tile(byte* keys, int position, int headDim) =>
         (ushort*)keys + (long)(position / KvLayout.TileLength) * KvLayout.TileLength * headDim;

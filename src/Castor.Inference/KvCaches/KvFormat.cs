@@ -1,4 +1,5 @@
 using Castor.Inference.Kernels;
+using Castor.Inference.Kernels.Emitted;
 
 namespace Castor.Inference.KvCaches;
 
@@ -34,4 +35,10 @@ internal abstract unsafe class KvFormat
     /// <summary>Adds the weighted values of some positions to the queries' outputs.</summary>
     public abstract void AddValues(
         KernelSet kernels, float* weights, nint stride, int queryCount, byte* values, int position, int count, int headDim, float* output);
+
+    /// <summary>Keys of the 16 positions from one on as bf16 tiles of 32 dimensions; see <see cref="KvTiles"/>.</summary>
+    public abstract void KeyTiles(byte* keys, int position, int headDim, int firstBlock, int count, byte* tiles);
+
+    /// <summary>16 dimensions of the values of the 32 positions from one on as a bf16 tile; 0 outside the range of them that counts.</summary>
+    public abstract void ValueTile(byte* values, int position, int headDim, int dimension, int first, int end, byte* tile);
 }

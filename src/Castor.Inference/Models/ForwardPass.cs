@@ -55,7 +55,8 @@ internal sealed unsafe class ForwardPass : IDisposable
         _kernels = kernels;
         _pool = pool;
         _layout = layout;
-        _attention = new AttentionWork(kernels, pool, config);
+        // Tiles cost more digits than weights of floats are to lose.
+        _attention = new AttentionWork(kernels, weights.Layers.All(l => l.QueryKeyValue.IsOfIntegers) ? kernels.PromptAttention : null, pool, config);
         _linear = new LinearWork(kernels, pool);
         _rows = new ActivationRows(maxBatch, weights.MaxColumns);
         _residual = NativeBuffer.OfFloats((long)maxBatch * config.EmbeddingLength);

@@ -1,3 +1,4 @@
+using Castor.Inference.Gguf;
 using Castor.Inference.Kernels;
 
 namespace Castor.Inference.Models;
@@ -25,6 +26,9 @@ internal sealed class Linear
 
     /// <summary>Outputs of all.</summary>
     public int Rows { get; }
+
+    /// <summary>Whether all of the weights are integers with scales, not floats.</summary>
+    public bool IsOfIntegers => Parts.All(p => p.Type is not (TensorType.F32 or TensorType.F16 or TensorType.BF16));
 
     /// <summary>Inputs.</summary>
     public int Columns => Parts[0].Columns;

@@ -1,7 +1,6 @@
 using Castor.Inference.Kernels;
 using Castor.Inference.Kernels.Scalar;
 using Castor.Inference.KvCaches;
-using Castor.Inference.Memory;
 
 namespace Castor.Inference.Tests.Kernels;
 
@@ -9,7 +8,6 @@ namespace Castor.Inference.Tests.Kernels;
 public sealed unsafe class KeyValueTests
 {
     private const int Positions = KvLayout.PageLength;
-    private const int WeightStride = 128;
 
     public static TheoryData<string, KvCacheType> TiersAndTypes()
     {
@@ -31,14 +29,14 @@ public sealed unsafe class KeyValueTests
     {
         foreach ((int queryCount, int headDim) in ((int, int)[])[(1, 32), (4, 64), (7, 256), (32, 128), (2, 512)])
         {
-            using Page page = new(KernelTiers.Choose(tier), type, queryCount, headDim);
+            using StoredPage page = new(KernelTiers.Choose(tier), type, queryCount, headDim);
             float[] scores = page.Score(0, queryCount);
             float[] outputs = page.AddValues(0, queryCount, 3, 58);
 
             // A byte is half a step off at most, and random numbers reach two and a half deviations: 0.6% of a number.
             double limit = type == KvCacheType.F16 ? 5e-4 : 0.01;
-            double scoreError = Distance(scores, (q, p) => page.Dot(q, p), queryCount, Positions);
-            double outputError = Distance(outputs, (q, d) => page.Sum(q, d, 3, 58), queryCount, headDim);
+            double scoreError = StoredPage.Distance(scores, (q, p) => page.Dot(q, p), queryCount, Positions);
+            double outputError = StoredPage.Distance(outputs, (q, d) => page.Sum(q, d, 3, 58), queryCount, headDim);
             Assert.True(scoreError < limit, $"{queryCount} x {headDim}: scores {scoreError}");
             Assert.True(outputError < limit, $"{queryCount} x {headDim}: outputs {outputError}");
         }
@@ -50,8 +48,8 @@ public sealed unsafe class KeyValueTests
     {
         foreach ((int queryCount, int headDim) in ((int, int)[])[(1, 32), (4, 64), (7, 256), (32, 128)])
         {
-            using Page page = new(KernelTiers.Choose(tier), type, queryCount, headDim);
-            using Page plain = new(new ScalarKernels(), type, queryCount, headDim);
+            using StoredPage page = new(KernelTiers.Choose(tier), type, queryCount, headDim);
+            using StoredPage plain = new(new ScalarKernels(), type, queryCount, headDim);
 
             AssertNear(plain.Score(0, queryCount), page.Score(0, queryCount));
             AssertNear(plain.AddValues(0, queryCount, 5, 37), page.AddValues(0, queryCount, 5, 37));
@@ -64,7 +62,7 @@ public sealed unsafe class KeyValueTests
     {
         const int QueryCount = 11;
         const int HeadDim = 96;
-        using Page page = new(KernelTiers.Choose(tier), type, QueryCount, HeadDim);
+        using StoredPage page = new(KernelTiers.Choose(tier), type, QueryCount, HeadDim);
         float[] scores = page.Score(0, QueryCount);
         float[] outputs = page.AddValues(0, QueryCount, 1, 63);
 
@@ -109,119 +107,12 @@ public sealed unsafe class KeyValueTests
         }
     }
 
-    private static double Distance(float[] actual, Func<int, int, double> expected, int rows, int columns)
-    {
-        double error = 0;
-        double power = 0;
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                double exact = expected(row, column);
-                error += Math.Pow(actual[row * columns + column] - exact, 2);
-                power += exact * exact;
-            }
-        }
-
-        return Math.Sqrt(error / power);
-    }
-
     private static void AssertNear(float[] expected, float[] actual)
     {
         float largest = expected.Max(MathF.Abs);
         for (int i = 0; i < expected.Length; i++)
         {
             Assert.True(MathF.Abs(expected[i] - actual[i]) <= 1e-5f * largest, $"at {i}: {expected[i]} and {actual[i]}");
-        }
-    }
-
-    /// <summary>The keys and values of one head in a page of random positions, with queries and weights.</summary>
-    private sealed class Page : IDisposable
-    {
-        private readonly KernelSet _kernels;
-        private readonly KvFormat _format;
-        private readonly int _headDim;
-        private readonly NativeBuffer _keys;
-        private readonly NativeBuffer _values;
-        private readonly NativeBuffer _floats;
-        private readonly float* _queries;
-        private readonly float* _weights;
-        private readonly float* _keyFloats;
-        private readonly float* _valueFloats;
-        private readonly float* _results;
-
-        public Page(KernelSet kernels, KvCacheType type, int queryCount, int headDim)
-        {
-            _kernels = kernels;
-            _format = KvFormat.Of(type);
-            _headDim = headDim;
-            _keys = new NativeBuffer(_format.HeadBytes(headDim));
-            _values = new NativeBuffer(_format.HeadBytes(headDim));
-            int stored = Positions * headDim;
-            int weights = queryCount * WeightStride;
-            _floats = NativeBuffer.OfFloats(2L * stored + queryCount * headDim + weights + Math.Max(queryCount * headDim, queryCount * Positions));
-            _keyFloats = (float*)_floats.Data;
-            _valueFloats = _keyFloats + stored;
-            _queries = _valueFloats + stored;
-            _weights = _queries + queryCount * headDim;
-            _results = _weights + weights;
-            SeededNumbers numbers = new((ulong)headDim);
-            for (float* x = _keyFloats; x < _results; x++)
-            {
-                *x = numbers.Normal();
-            }
-
-            for (int p = 0; p < Positions; p++)
-            {
-                _format.StoreKey(kernels, _keyFloats + p * headDim, _keys.Data, p, headDim);
-                _format.StoreValue(kernels, _valueFloats + p * headDim, _values.Data, p, headDim);
-            }
-        }
-
-        public float[] Score(int firstQuery, int queryCount)
-        {
-            for (int p = 0; p < Positions; p += KvLayout.TileLength)
-            {
-                _format.Score(_kernels, _queries + firstQuery * _headDim, queryCount, _keys.Data, p, _headDim, _results + p, Positions);
-            }
-
-            return new Span<float>(_results, queryCount * Positions).ToArray();
-        }
-
-        public float[] AddValues(int firstQuery, int queryCount, int position, int count)
-        {
-            new Span<float>(_results, queryCount * _headDim).Clear();
-            _format.AddValues(_kernels, _weights + firstQuery * WeightStride, WeightStride, queryCount, _values.Data, position, count, _headDim, _results);
-            return new Span<float>(_results, queryCount * _headDim).ToArray();
-        }
-
-        public double Dot(int query, int position)
-        {
-            double sum = 0;
-            for (int d = 0; d < _headDim; d++)
-            {
-                sum += (double)_queries[query * _headDim + d] * _keyFloats[position * _headDim + d];
-            }
-
-            return sum;
-        }
-
-        public double Sum(int query, int d, int position, int count)
-        {
-            double sum = 0;
-            for (int p = 0; p < count; p++)
-            {
-                sum += (double)_weights[query * WeightStride + p] * _valueFloats[(position + p) * _headDim + d];
-            }
-
-            return sum;
-        }
-
-        public void Dispose()
-        {
-            _keys.Dispose();
-            _values.Dispose();
-            _floats.Dispose();
         }
     }
 }

@@ -21,11 +21,17 @@ internal sealed unsafe partial class AmxKernels : EmittedVnniKernels
 
     private readonly TileProducts _tiles;
 
-    private AmxKernels(TilePrograms programs) => _tiles = new TileProducts(programs);
+    private AmxKernels(TilePrograms programs)
+    {
+        _tiles = new TileProducts(programs);
+        PromptAttention = new TileAttention(programs);
+    }
 
     public override string Name => "amx";
 
     public override bool MultipliesPromptsApart => true;
+
+    public override TileAttention PromptAttention { get; }
 
     /// <summary>The tier, where this machine has the instructions, the system lets the process use them, and it computes as it should.</summary>
     public static AmxKernels? TryCreateAmx()
@@ -48,13 +54,7 @@ internal sealed unsafe partial class AmxKernels : EmittedVnniKernels
             return;
         }
 
-        float* x = rows.Floats + (long)row * rows.Columns;
-        byte* tile = rows.Tiles + (long)(row / TileProgram.Rows) * TileProgram.Rows * rows.Columns * sizeof(ushort) + row % TileProgram.Rows * TileProgram.RowBytes;
-        for (int b = 0; b < rows.Columns / PackedLayout.Columns; b++, x += PackedLayout.Columns, tile += TileProgram.TileBytes)
-        {
-            Round(x).Store((ushort*)tile);
-            Round(x + 16).Store((ushort*)tile + 16);
-        }
+        TileAttention.Round(rows.Floats + (long)row * rows.Columns, rows.Columns, rows.Tiles, row);
     }
 
     public override void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
@@ -85,13 +85,6 @@ internal sealed unsafe partial class AmxKernels : EmittedVnniKernels
             case TensorType.Q6_K: _tiles.Multiply<Q6K>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
             default: return false;
         }
-    }
-
-    // To the nearest bf16, ties to even.
-    private static Vector256<ushort> Round(float* x)
-    {
-        Vector512<uint> bits = Vector512.Load((uint*)x);
-        return Avx512F.ConvertToVector256UInt16((bits + Vector512.Create(0x7FFFu) + ((bits >>> 16) & Vector512<uint>.One)) >>> 16);
     }
 
     // The same rows as prompts and as answers: only the rounding of weights is between them.

@@ -66,19 +66,11 @@ internal static unsafe class TilePanel<T>
     private static void StorePairs(Vector512<uint> integers, Vector512<float> scale, Vector512<float> offset, byte* target)
     {
         Vector512<uint> mask = Vector512.Create(255u);
-        Pair(Weight(integers & mask, scale, offset), Weight((integers >>> 8) & mask, scale, offset)).Store((uint*)target);
-        Pair(Weight((integers >>> 16) & mask, scale, offset), Weight(integers >>> 24, scale, offset)).Store((uint*)(target + 64));
+        Bf16.Pair(Weight(integers & mask, scale, offset), Weight((integers >>> 8) & mask, scale, offset)).Store((uint*)target);
+        Bf16.Pair(Weight((integers >>> 16) & mask, scale, offset), Weight(integers >>> 24, scale, offset)).Store((uint*)(target + 64));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> Weight(Vector512<uint> integers, Vector512<float> scale, Vector512<float> offset) =>
-        Avx512F.FusedMultiplyAdd(Avx512F.ConvertToVector512Single(integers.AsInt32()), scale, offset).AsUInt32();
-
-    // Two floats a lane, rounded to bf16; a tie goes away from zero.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> Pair(Vector512<uint> even, Vector512<uint> odd)
-    {
-        Vector512<uint> half = Vector512.Create(0x8000u);
-        return ((even + half) >>> 16) | ((odd + half) & Vector512.Create(0xFFFF0000u));
-    }
+    private static Vector512<float> Weight(Vector512<uint> integers, Vector512<float> scale, Vector512<float> offset) =>
+        Avx512F.FusedMultiplyAdd(Avx512F.ConvertToVector512Single(integers.AsInt32()), scale, offset);
 }

@@ -1,4 +1,5 @@
 using Castor.Inference.Kernels;
+using Castor.Inference.Kernels.Emitted;
 using Castor.Inference.KvCaches;
 using Castor.Inference.Memory;
 using Castor.Inference.Threading;
@@ -16,11 +17,14 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
 
     private const int MaxQueries = 32;
 
+    // What is unpacked for tiles is to serve more queries.
+    private const int MaxTileQueries = 128;
+
     private readonly KernelSet _kernels;
+    private readonly TileAttention? _tiles;
     private readonly WorkerPool _pool;
     private readonly AttentionScratch[] _scratch;
-    private readonly List<AttentionItem> _items = [];
-    private readonly List<AttentionItem> _merges = [];
+    private readonly AttentionPlan _plan = new();
     private readonly RowWork _mergeWork;
     private readonly int _maxHeads;
     private readonly int _maxHeadDim;
@@ -29,15 +33,21 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
     private int _partialCapacity;
     private ForwardBatch _batch = null!;
     private LayerConfig _layer = null!;
+    private AttentionMask _mask;
     private KvSlot _slot;
     private float* _queries;
     private nint _queryStride;
     private float* _output;
 
     /// <summary>Reserves each worker's room.</summary>
-    public AttentionWork(KernelSet kernels, WorkerPool pool, ModelConfig config)
+    /// <param name="kernels">The tensor operations.</param>
+    /// <param name="tiles">The products for the rows of prompts; null where they are those of all rows.</param>
+    /// <param name="pool">The workers.</param>
+    /// <param name="config">The model.</param>
+    public AttentionWork(KernelSet kernels, TileAttention? tiles, WorkerPool pool, ModelConfig config)
     {
         _kernels = kernels;
+        _tiles = tiles;
         _pool = pool;
         _isCausal = config.IsCausal;
         _maxHeadDim = config.Layers.Max(l => l.HeadDim);
@@ -45,10 +55,10 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
         _scratch = new AttentionScratch[pool.WorkerCount];
         for (int i = 0; i < _scratch.Length; i++)
         {
-            _scratch[i] = new AttentionScratch(Math.Max(MaxQueries, _maxHeads), _maxHeadDim);
+            _scratch[i] = new AttentionScratch(Math.Max(_tiles is null ? MaxQueries : MaxTileQueries, _maxHeads), _maxHeadDim, _tiles is not null);
         }
 
-        _mergeWork = new RowWork((item, _) => Merge(_merges[item]));
+        _mergeWork = new RowWork((item, _) => Merge(_plan.Merges[item]));
     }
 
     private int PartialFloats => _maxHeads * (_maxHeadDim + 16);
@@ -64,21 +74,22 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
     {
         _batch = batch;
         _layer = layer;
+        _mask = new AttentionMask(layer.Window, _isCausal);
         _slot = slot;
         _queries = queries;
         _queryStride = queryStride;
         _output = output;
         Plan();
-        _pool.Run(this, _items.Count);
-        if (_merges.Count > 0)
+        _pool.Run(this, _plan.Items.Count);
+        if (_plan.Merges.Count > 0)
         {
-            _pool.Run(_mergeWork, _merges.Count);
+            _pool.Run(_mergeWork, _plan.Merges.Count);
         }
     }
 
     public override void Execute(int item, int worker)
     {
-        AttentionItem work = _items[item];
+        AttentionItem work = _plan.Items[item];
         AttentionScratch scratch = _scratch[worker];
         int group = _layer.HeadCount / _layer.KvHeadCount;
         int queryCount = work.RowCount * group;
@@ -121,64 +132,34 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
 
     private void Plan()
     {
-        _items.Clear();
-        _merges.Clear();
-        int group = _layer.HeadCount / _layer.KvHeadCount;
-        int rowsPerItem = Math.Max(1, MaxQueries / group);
-        int partials = 0;
-        ReadOnlySpan<ForwardSpan> spans = _batch.Spans;
-        for (int s = 0; s < spans.Length; s++)
+        _plan.Cut(_batch, _layer, _mask, IsByTiles(0) ? MaxTileQueries : MaxQueries, MaxQueries);
+        if (_plan.Partials > _partialCapacity)
         {
-            ForwardSpan span = spans[s];
-            for (int row = 0; row < span.RowCount; row += rowsPerItem)
-            {
-                int count = Math.Min(rowsPerItem, span.RowCount - row);
-                int firstChunk = First(span.Start + row) / ChunkLength;
-                int endChunk = Last(span, span.Start + row + count - 1) / ChunkLength + 1;
-                bool splits = count == 1 && endChunk - firstChunk > 1;
-                for (int head = 0; head < _layer.KvHeadCount; head++)
-                {
-                    AttentionItem whole = new(s, span.FirstRow + row, count, head, firstChunk, endChunk, splits ? partials : -1);
-                    if (!splits)
-                    {
-                        _items.Add(whole);
-                        continue;
-                    }
-
-                    _merges.Add(whole);
-                    for (int chunk = firstChunk; chunk < endChunk; chunk++)
-                    {
-                        _items.Add(whole with { FirstChunk = chunk, EndChunk = chunk + 1, Partial = partials++ });
-                    }
-                }
-            }
-        }
-
-        if (partials > _partialCapacity)
-        {
-            _partialCapacity = Math.Max(partials, 2 * _partialCapacity);
+            _partialCapacity = Math.Max(_plan.Partials, 2 * _partialCapacity);
             _partials.Dispose();
             _partials = NativeBuffer.OfFloats((long)_partialCapacity * PartialFloats);
         }
     }
 
-    private int First(int position) => _layer.Window == 0
-        ? 0
-        : Math.Max(0, _isCausal ? position - _layer.Window + 1 : position - _layer.Window / 2);
-
-    private int Last(ForwardSpan span, int position)
-    {
-        int end = span.Start + span.RowCount - 1;
-        return _isCausal ? position : _layer.Window == 0 ? end : Math.Min(end, position + _layer.Window / 2);
-    }
-
     private float* Partial(int index) => (float*)_partials.Data + (long)index * PartialFloats;
+
+    private bool IsByTiles(int row) => _tiles is not null && row < _batch.PromptCount && _layer.HeadDim % TileAttention.Step == 0;
 
     // The queries of several rows are brought together, so that the kernels see rows of one length.
     private float* Gather(AttentionItem work, int group, AttentionScratch scratch)
     {
         long width = (long)group * _layer.HeadDim;
         float* first = _queries + work.FirstRow * _queryStride + work.KvHead * width;
+        if (IsByTiles(work.FirstRow))
+        {
+            for (int q = 0; q < work.RowCount * group; q++)
+            {
+                TileAttention.Round(first + q / group * _queryStride + (long)(q % group) * _layer.HeadDim, _layer.HeadDim, scratch.QueryTiles, q);
+            }
+
+            return null;
+        }
+
         if (work.RowCount == 1)
         {
             return first;
@@ -199,23 +180,50 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
         int headDim = _layer.HeadDim;
         int position = span.Start + (work.FirstRow - span.FirstRow);
         int start = chunk * ChunkLength;
-        int first = Math.Max(start, First(position));
-        int end = Math.Min(start + ChunkLength, Last(span, position + work.RowCount - 1) + 1);
-        float* scores = scratch.Scores;
-        for (int tile = first / KvLayout.TileLength; tile * KvLayout.TileLength < end; tile++)
+        int end = Math.Min(start + ChunkLength, _mask.Last(span, position + work.RowCount - 1) + 1);
+        ChunkRange range = new(span.Sequence, _slot, work.KvHead, start, Math.Max(start, _mask.First(position)), end);
+        if (IsByTiles(work.FirstRow))
         {
-            int tileStart = tile * KvLayout.TileLength;
-            byte* keys = span.Sequence.PageOf(_slot.IsLocal, tileStart) + _slot.KeyOffset + work.KvHead * _slot.HeadBytes;
-            _slot.Format.Score(_kernels, queries, queryCount, keys, tileStart % KvLayout.PageLength, headDim, scores + (tileStart - start), ChunkLength);
+            TileChunk.Score(_tiles!, range, headDim, queryCount, scratch);
+            Weigh(span, position, group, queryCount, start, scratch);
+            for (int q = 0; q < queryCount; q++)
+            {
+                TileAttention.Round(scratch.Scores + (long)q * ChunkLength, ChunkLength, scratch.WeightTiles, q);
+            }
+
+            TileChunk.SumValues(_tiles!, range, headDim, queryCount, scratch);
+        }
+        else
+        {
+            Score(range, queries, queryCount, scratch.Scores);
+            Weigh(span, position, group, queryCount, start, scratch);
+            SumValues(range, queryCount, scratch);
         }
 
-        new Span<float>(scratch.Chunk, queryCount * headDim).Clear();
+        for (int q = 0; q < queryCount; q++)
+        {
+            MergeInto(sum + (long)q * headDim, states + 2 * q, scratch.Chunk + (long)q * headDim, scratch.ChunkStates + 2 * q);
+        }
+    }
+
+    private void Score(in ChunkRange range, float* queries, int queryCount, float* scores)
+    {
+        for (int tile = range.First & -KvLayout.TileLength; tile < range.End; tile += KvLayout.TileLength)
+        {
+            _slot.Format.Score(
+                _kernels, queries, queryCount, range.Keys(tile), tile % KvLayout.PageLength, _layer.HeadDim, scores + (tile - range.Start), ChunkLength);
+        }
+    }
+
+    // Turns the scores of positions that a query sees into weights, those of others into zeros.
+    private void Weigh(ForwardSpan span, int position, int group, int queryCount, int start, AttentionScratch scratch)
+    {
         for (int q = 0; q < queryCount; q++)
         {
             int own = position + q / group;
-            float* row = scores + (long)q * ChunkLength;
-            int rowFirst = Math.Clamp(First(own) - start, 0, ChunkLength);
-            int rowEnd = Math.Clamp(Last(span, own) + 1 - start, 0, ChunkLength);
+            float* row = scratch.Scores + (long)q * ChunkLength;
+            int rowFirst = Math.Clamp(_mask.First(own) - start, 0, ChunkLength);
+            int rowEnd = Math.Clamp(_mask.Last(span, own) + 1 - start, 0, ChunkLength);
             float maximum = float.NegativeInfinity;
             float weight = 0;
             if (rowFirst < rowEnd)
@@ -232,18 +240,17 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
             scratch.ChunkStates[2 * q] = maximum;
             scratch.ChunkStates[2 * q + 1] = weight;
         }
+    }
 
-        for (int pageStart = first / KvLayout.PageLength * KvLayout.PageLength; pageStart < end; pageStart += KvLayout.PageLength)
+    private void SumValues(in ChunkRange range, int queryCount, AttentionScratch scratch)
+    {
+        new Span<float>(scratch.Chunk, queryCount * _layer.HeadDim).Clear();
+        for (int page = range.First & -KvLayout.PageLength; page < range.End; page += KvLayout.PageLength)
         {
-            int from = Math.Max(pageStart, first);
-            int count = Math.Min(pageStart + KvLayout.PageLength, end) - from;
-            byte* values = span.Sequence.PageOf(_slot.IsLocal, pageStart) + _slot.ValueOffset + work.KvHead * _slot.HeadBytes;
-            _slot.Format.AddValues(_kernels, scores + (from - start), ChunkLength, queryCount, values, from - pageStart, count, headDim, scratch.Chunk);
-        }
-
-        for (int q = 0; q < queryCount; q++)
-        {
-            MergeInto(sum + (long)q * headDim, states + 2 * q, scratch.Chunk + (long)q * headDim, scratch.ChunkStates + 2 * q);
+            int from = Math.Max(page, range.First);
+            int count = Math.Min(page + KvLayout.PageLength, range.End) - from;
+            _slot.Format.AddValues(
+                _kernels, scratch.Scores + (from - range.Start), ChunkLength, queryCount, range.Values(page), from - page, count, _layer.HeadDim, scratch.Chunk);
         }
     }
 
