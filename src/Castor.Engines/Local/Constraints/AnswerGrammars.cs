@@ -133,6 +133,11 @@ internal sealed class AnswerGrammars
             int rule = schemas.Rule(root);
             if (!grammar.IsSatisfiable(rule, Deepest))
             {
+                if (schemas.Choices.HasNarrowed)
+                {
+                    throw GenerationBudget.TooMuch();
+                }
+
                 (string path, string reason) = schemas.Impossible ?? ("", "no value of finite depth satisfies the schema");
                 throw SchemaCompiler.Unsatisfiable(schema.Place, path, reason);
             }

@@ -21,12 +21,7 @@ internal sealed class ContainerComplement
     public bool IsNarrowed { get; private set; }
 
     /// <summary>A schema that objects with a property do not satisfy.</summary>
-    public static SchemaNode Without(string name, string path) => new()
-    {
-        Path = path,
-        Kinds = JsonKinds.Object,
-        Objects = new ObjectRules { Declares = false, Properties = [new(name, new SchemaNode { Never = true, Path = path })] },
-    };
+    public static SchemaNode Without(string name, string path) => Unless(name, path, new SchemaNode { Never = true, Path = path });
 
     /// <summary>A schema of objects with a property.</summary>
     public static SchemaNode Having(string name, string path, SchemaNode? value = null) => new()
@@ -34,6 +29,17 @@ internal sealed class ContainerComplement
         Path = path,
         Kinds = JsonKinds.Object,
         Objects = new ObjectRules { Declares = false, Required = [name], Properties = value is null ? [] : [new(name, value)] },
+    };
+
+    /// <summary>The property whose absence satisfies a way by itself; null where there is none.</summary>
+    public static string? NameOf(SchemaNode way) => way is { AllOf.Count: 0, Reference: null, Not: null, Objects: { Declares: false, Properties: [(string name, _)] } rules }
+        && rules is { Required.Count: 0, PatternProperties.Count: 0, AdditionalProperties: null, MinProperties: 0, BeyondNames: null } ? name : null;
+
+    private static SchemaNode Unless(string name, string path, SchemaNode value) => new()
+    {
+        Path = path,
+        Kinds = JsonKinds.Object,
+        Objects = new ObjectRules { Declares = false, Properties = [new(name, value)] },
     };
 
     private void CollectArrays()
@@ -98,14 +104,16 @@ internal sealed class ContainerComplement
             return;
         }
 
-        foreach (string name in rules.Required)
+        foreach (string name in rules.Required.Where(name => rules.Declared(name) is null))
         {
             Ways.Add(Without(name, _node.Path));
         }
 
+        // A required one is missing or has a wrong value.
         foreach ((string name, SchemaNode value) in rules.Properties)
         {
-            Ways.Add(Having(name, _node.Path, SchemaComplement.Of(value)));
+            SchemaNode wrong = SchemaComplement.Of(value);
+            Ways.Add(rules.Required.Contains(name) ? Unless(name, _node.Path, wrong) : Having(name, _node.Path, wrong));
         }
 
         if (rules.AdditionalProperties is { Never: true })

@@ -39,14 +39,15 @@ internal static class Exclusion
             return kinds == JsonKinds.None;
         }
 
-        if (EnumOf(written) is { } values)
+        if (written.Values is { } values)
         {
-            return values.All(v => (JsonKindNames.Of(v) & kinds) == 0 || other.Nodes.Exists(n => !IsValid(v, n)));
+            return values.All(v => (JsonKindNames.Of(v) & kinds) == 0 || other.Nodes.Exists(n => !n.IsAmongEnum(v)) || other.Nodes.Exists(n => !Validator().IsValid(v, n)));
         }
 
-        if (EnumOf(other) is { } others)
+        // What the goal combines is what is being worked out here, and can't be taken for held.
+        if (other.Values is { } others)
         {
-            return others.All(v => (JsonKindNames.Of(v) & kinds) == 0 || written.Nodes.Exists(n => !IsValid(v, n)));
+            return others.All(v => (JsonKindNames.Of(v) & kinds) == 0 || written.Nodes.Exists(n => !n.IsComplement && !n.IsAmongEnum(v)) || written.Nodes.Exists(n => !Validator().IsValidAlone(v, n)));
         }
 
         return kinds == JsonKinds.Object ? ObjectsExclude(written, other, isWhole, depth) : (kinds & ~JsonKinds.Number) == 0 && RangesAreDisjoint(written, other);
@@ -54,11 +55,11 @@ internal static class Exclusion
 
     private static bool ObjectsExclude(SchemaGoal written, SchemaGoal other, bool isWhole, int depth)
     {
-        HashSet<string> own = [.. written.Required()];
-        HashSet<string> needed = [.. other.Required()];
+        IReadOnlySet<string> own = written.Required();
+        IReadOnlySet<string> needed = other.Required();
 
         // A name that one of them requires is there, and wrong for the other; or it is missing.
-        return own.Union(needed).Any(name => Excludes(SchemaGoal.Of(written.Member(name)), SchemaGoal.Of(other.Member(name)), isWhole, depth + 1))
+        return own.Union(needed).Any(name => Excludes(written.Member(name), other.Member(name), isWhole, depth + 1))
             || needed.Any(name => !own.Contains(name) && !MayWrite(written, isWhole, name));
     }
 
@@ -69,19 +70,33 @@ internal static class Exclusion
             && (low.CompareTo(high) > 0 || (low.CompareTo(high) == 0 && (range.LowOpen || range.HighOpen)));
     }
 
-    // As objects are written: where something is declared, only that, and what is said of other names. A choice that is open may declare more.
-    private static bool MayWrite(SchemaGoal goal, bool isWhole, string name)
+    // A choice that is open may declare more.
+    private static bool MayWrite(SchemaGoal goal, bool isWhole, string name) =>
+        !goal.Forbids(name) && (!isWhole || Writes(goal, name) || goal.Nodes.Exists(n => IsOpen(goal, n)));
+
+    /// <summary>Whether objects of a goal are written with a name, its open choices aside: where something is declared, only that, and what is said of other names.</summary>
+    public static bool Writes(SchemaGoal goal, string name)
     {
-        ObjectRules[] rules = [.. goal.Nodes.Select(n => n.Objects).OfType<ObjectRules>()];
-        if (goal.Member(name).Exists(n => n.Never))
+        bool isDeclared = false;
+        foreach (SchemaNode node in goal.Nodes)
         {
-            return false;
+            if (node.UnevaluatedProperties is { Never: false })
+            {
+                return true;
+            }
+
+            if (node.Objects is { } rules)
+            {
+                if (rules.Declared(name) is not null || rules.PatternProperties.Count > 0 || rules.PropertyNames is not null || rules.AdditionalProperties is { Never: false })
+                {
+                    return true;
+                }
+
+                isDeclared |= rules.Declares && rules.Properties.Count > 0;
+            }
         }
 
-        return !isWhole || rules.Any(r => r.Declared(name) is not null || r.PatternProperties.Count > 0 || r.PropertyNames is not null || r.AdditionalProperties is { Never: false })
-            || goal.Nodes.Exists(n => n.UnevaluatedProperties is { Never: false })
-            || !rules.Any(r => r.Declares && r.Properties.Count > 0)
-            || goal.Nodes.Exists(n => IsOpen(goal, n));
+        return !isDeclared || goal.Required().Contains(name);
     }
 
     private static bool IsOpen(SchemaGoal goal, SchemaNode node) =>
@@ -89,8 +104,5 @@ internal static class Exclusion
         || (node.If is not null && !goal.Settled.Contains(node.If))
         || (node.Objects is { } rules && rules.DependentSchemas.Any(d => !goal.Settled.Contains(d.Value)));
 
-    private static IReadOnlyList<Datum>? EnumOf(SchemaGoal goal) => goal.Nodes.Find(n => n.Enum is not null)?.Enum;
-
-    // What the goals combine is what is being worked out here, and can't be taken for held.
-    private static bool IsValid(Datum value, SchemaNode node) => new InstanceValidator(new GenerationBudget()).IsValidAlone(value, node);
+    private static InstanceValidator Validator() => new(new GenerationBudget());
 }

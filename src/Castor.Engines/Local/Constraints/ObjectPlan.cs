@@ -144,15 +144,13 @@ internal sealed class ObjectPlan
     }
 
     // The ways in which a name may be right. Names that are listed were taken as declared.
-    private static IEnumerable<SchemaGoal> Leaves(SchemaGoal goal)
+    private IEnumerable<SchemaGoal> Leaves(SchemaGoal goal)
     {
-        if (!goal.Kinds.HasFlag(JsonKinds.String) || goal.Nodes.Exists(n => n.Enum is not null))
+        foreach (SchemaGoal way in _schemas.Choices.Of(goal).Where(g => g.Kinds.HasFlag(JsonKinds.String) && !g.Nodes.Exists(n => n.Enum is not null)))
         {
-            return [];
+            Unheld.Refuse(way, JsonKinds.String);
+            yield return way;
         }
-
-        Unheld.Refuse(goal, JsonKinds.String);
-        return OpenChoices.Next(goal) is { } choice ? choice.Ways.SelectMany(way => Leaves(goal.With(choice, way))) : [goal];
     }
 
     private TextTerminal? Names(SchemaGoal goal, SchemaPattern? pattern, IEnumerable<SchemaPattern> without)

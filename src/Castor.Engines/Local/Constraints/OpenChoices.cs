@@ -8,23 +8,15 @@ internal static class OpenChoices
     // Each of them doubles what there is to write; beyond, what a property requires is required always.
     private const int MostDependents = 4;
 
-    /// <summary>The next choice; null where all are settled. Those of <c>oneOf</c> come last, when it is known what else is written.</summary>
+    // More conditions than these on a property are told apart by whether it is there at all.
+    private const int FewConditions = 2;
+
+    /// <summary>The next choice, but for complements; null where all are settled. Those of <c>oneOf</c> come last, when it is known what else is written.</summary>
     public static SchemaChoice? Next(SchemaGoal goal)
     {
-        bool hasObjects = goal.Kinds.HasFlag(JsonKinds.Object);
-        foreach (SchemaNode node in goal.Nodes)
+        for (; goal.FirstOpen < goal.Nodes.Count; goal.FirstOpen++)
         {
-            if (node.AnyOf.Count > 0 && !goal.Settled.Contains(node.AnyOf))
-            {
-                return new SchemaChoice(node.AnyOf, node, node.Negated is null ? "anyOf" : "not", [.. node.AnyOf.Select(b => new[] { b })]);
-            }
-
-            if (node.If is { } condition && (node.Then ?? node.Else) is not null && !goal.Settled.Contains(condition))
-            {
-                return Conditional(node, condition);
-            }
-
-            if (hasObjects && node.Objects is { } rules && (Dependents(goal, node, rules) ?? Beyond(goal, node, rules)) is { } choice)
+            if (Next(goal, goal.Nodes[goal.FirstOpen]) is { } choice)
             {
                 return choice;
             }
@@ -34,8 +26,40 @@ internal static class OpenChoices
         return owner is null ? null : new SchemaChoice(owner.OneOf, owner, "oneOf", Exclusion.Ways(goal, owner));
     }
 
+    private static SchemaChoice? Next(SchemaGoal goal, SchemaNode node)
+    {
+        if (node.AnyOf.Count > 0 && !node.IsComplement && !goal.Settled.Contains(node.AnyOf))
+        {
+            return new SchemaChoice(node.AnyOf, node, node.Negated is null ? "anyOf" : "not", [.. node.AnyOf.Select(b => new[] { b })]);
+        }
+
+        bool hasObjects = goal.Kinds.HasFlag(JsonKinds.Object);
+        if (node.If is { } condition && (node.Then ?? node.Else) is not null && !goal.Settled.Contains(condition))
+        {
+            return (hasObjects && goal.Conditions > FewConditions ? Presence(goal, node, condition) : null) ?? Conditional(node, condition);
+        }
+
+        return hasObjects && node.Objects is { } rules ? Dependents(goal, node, rules) ?? Beyond(goal, node, rules) : null;
+    }
+
     /// <summary>Whether properties that others depend on are chosen one by one.</summary>
     public static bool AreChosen(IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> dependents) => dependents.Count <= MostDependents;
+
+    // Without the property all conditions on its value hold, with it one of them at most.
+    private static SchemaChoice? Presence(SchemaGoal goal, SchemaNode node, SchemaNode condition)
+    {
+        foreach ((string name, _) in condition.Objects?.Properties ?? [])
+        {
+            if (!condition.Objects!.Required.Contains(name) && !goal.Required().Contains(name) && !goal.Forbids(name))
+            {
+                SchemaNode without = ContainerComplement.Without(name, node.Path);
+                SchemaNode others = new() { Path = node.Path, Kinds = JsonKinds.All & ~JsonKinds.Object };
+                return new SchemaChoice(without, node, "if", [[others], [without], [ContainerComplement.Having(name, node.Path)]]);
+            }
+        }
+
+        return null;
+    }
 
     private static SchemaChoice Conditional(SchemaNode node, SchemaNode condition)
     {
@@ -45,7 +69,7 @@ internal static class OpenChoices
     }
 
     // Properties of a condition are none that it declares.
-    private static SchemaNode Aside(SchemaNode condition) => condition.Objects is { Declares: true } rules && rules is { Properties.Count: > 0 } or { Required.Count: > 0 }
+    private static SchemaNode Aside(SchemaNode condition) => condition.Aside ??= condition.Objects is { Declares: true } rules && rules is { Properties.Count: > 0 } or { Required.Count: > 0 }
         ? new SchemaNode
         {
             Path = condition.Path,
@@ -117,6 +141,11 @@ internal static class OpenChoices
         if (rules.BeyondNames is not { } names || goal.Settled.Contains(names))
         {
             return null;
+        }
+
+        if (goal.Required().Any(name => !names.Contains(name)))
+        {
+            return new SchemaChoice(names, node, "additionalProperties", [[]]);
         }
 
         IEnumerable<string> others = goal.Nodes.SelectMany(n => n.Objects?.Properties.Select(p => p.Key).Concat(n.Objects.Required) ?? [])

@@ -10,5 +10,5 @@ namespace Castor.Engines.Local.Constraints;
 internal sealed record SchemaChoice(object Token, SchemaNode Owner, string Keyword, IReadOnlyList<SchemaNode[]> Ways)
 {
     /// <summary>Whether ways may be missing, so that none that fits does not say that no value does.</summary>
-    public bool IsNarrowed => Owner.IsNarrowed || Ways.Any(way => way.Any(n => n.IsNarrowed));
+    public bool IsNarrowed { get; init; } = Owner.IsNarrowed || Ways.Any(way => way.Any(n => n.IsNarrowed));
 }

@@ -12,11 +12,13 @@ internal sealed class SchemaGrammar
 {
     private const int MostNodes = 200_000;
     private const int MostRules = 20_000;
-    private const int MostBranches = 5_000;
 
     // Requests have the same kinds of strings and numbers over and over, and masks are kept with the automaton.
     private static readonly RecentTexts<TextTerminal?> s_strings = new(capacity: 512, longestText: 1024);
     private static readonly RecentTexts<ByteDfa?> s_ranges = new(capacity: 512, longestText: 1024);
+
+    // Names beside many that are declared are told by all of these.
+    private readonly Dictionary<string, TextTerminal?> _ownStrings = new(StringComparer.Ordinal);
 
     private readonly Dictionary<SchemaNode, int> _numbers = [];
     private readonly Dictionary<string, int> _rules = new(StringComparer.Ordinal);
@@ -24,7 +26,6 @@ internal sealed class SchemaGrammar
     private readonly ObjectGrammar _objects;
     private readonly ArrayGrammar _arrays;
     private readonly TextBudget _texts = new();
-    private int _branches;
 
     /// <summary>Prepares rules within a grammar.</summary>
     /// <param name="grammar">The grammar.</param>
@@ -45,6 +46,9 @@ internal sealed class SchemaGrammar
 
     /// <summary>The validator that values of enums are looked at with.</summary>
     public InstanceValidator Validator { get; } = new(new GenerationBudget());
+
+    /// <summary>What goals with choices come to.</summary>
+    public GoalBranches Choices { get; } = new();
 
     /// <summary>The first thing that made a branch impossible, for the texts of errors.</summary>
     public (string Path, string Reason)? Impossible { get; private set; }
@@ -104,7 +108,19 @@ internal sealed class SchemaGrammar
         }
 
         narrow?.Invoke(language);
-        return language.IsAnything ? language.Spell(spelling) : s_strings.GetOrAdd(spelling + language.Key, _ => language.Spell(spelling));
+        if (language.IsAnything)
+        {
+            return language.Spell(spelling);
+        }
+
+        string key = spelling + language.Key;
+        if (!_ownStrings.TryGetValue(key, out TextTerminal? text))
+        {
+            text = s_strings.GetOrAdd(key, _ => language.Spell(spelling));
+            _ownStrings.Add(key, text);
+        }
+
+        return text;
     }
 
     /// <summary>Has what cannot be held told with its path.</summary>
@@ -133,6 +149,14 @@ internal sealed class SchemaGrammar
 
     private int Start(SchemaGoal goal)
     {
+        IReadOnlyList<SchemaGoal> ways = Choices.Of(goal);
+        return ways.Count == 0 && Choices.Impossible is { } choice
+            ? Never(choice.Owner.Path, $"nothing satisfies \"{choice.Keyword}\" and the rest of the schema")
+            : Grammar.Choice([.. ways.Select(StartOf)]);
+    }
+
+    private int StartOf(SchemaGoal goal)
+    {
         if (goal.Nodes.Where(n => n.Enum is not null).MinBy(n => n.Enum!.Count) is { } listing)
         {
             return Listed(goal, listing);
@@ -145,29 +169,7 @@ internal sealed class SchemaGrammar
                 : Never(goal.Nodes[0].Path, "no type is left");
         }
 
-        if (OpenChoices.Next(goal) is not { } choice)
-        {
-            return StartWithoutChoice(goal, goal.Kinds);
-        }
-
-        // What is left out by the rest of the goal already needs no way to be left out.
-        if (choice.Owner is { IsComplement: true, Negated: { } negated } && Exclusion.Excludes(goal.WithoutComplements(), SchemaGoal.Of([negated])))
-        {
-            return Start(goal.With(choice, []));
-        }
-
-        SchemaGoal[] ways = [.. choice.Ways.Select(way => goal.With(choice, way)).Where(g => !g.IsHopeless)];
-        if (ways.Length == 0 && choice.IsNarrowed)
-        {
-            throw new SchemaRefusedException(choice.Owner.Path, $"the keyword \"{choice.Keyword}\" cannot be held while decoding");
-        }
-
-        if ((_branches += ways.Length) > MostBranches)
-        {
-            throw GenerationBudget.TooMuch();
-        }
-
-        return ways.Length == 0 ? Never(choice.Owner.Path, $"nothing satisfies \"{choice.Keyword}\" and the rest of the schema") : Grammar.Choice([.. ways.Select(Start)]);
+        return StartWithoutChoice(goal, goal.Kinds);
     }
 
     // A validator knows all keywords but those that are not read.

@@ -62,6 +62,9 @@ internal sealed class SchemaNode
     /// <summary>What is not valid, or a part of that, where an engine has worked it out.</summary>
     public SchemaNode? Complement { get; set; }
 
+    /// <summary>The same schema where it declares nothing of what is written, where an engine has worked it out.</summary>
+    public SchemaNode? Aside { get; set; }
+
     /// <summary>The schema that this one is the complement of, or a part of one; null for what was sent.</summary>
     public SchemaNode? Negated { get; set; }
 

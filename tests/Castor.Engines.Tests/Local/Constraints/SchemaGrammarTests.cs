@@ -142,6 +142,38 @@ public sealed class SchemaGrammarTests
         Assert.True(e is SchemaRefusedException or ApiException or System.Text.Json.JsonException, $"{e}");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Compile_ManyConditionsOnOneProperty_AddUpAndDoNotMultiply(bool isRequired)
+    {
+        string required = isRequired ? "\"k\"," : "";
+        IEnumerable<string> conditions = Enumerable.Range(0, 120).Select(i =>
+            "{\"if\":{\"properties\":{\"k\":{\"const\":\"v" + i + "\"}}},\"then\":{\"properties\":{\"n\":{\"minimum\":" + i + "}}}}");
+        Grammar grammar = Decoding.Compile(
+            """{"type":"object","properties":{"k":{"type":"string"},"n":{"type":"integer"}},"required":[""" + required + "\"n\"],\"allOf\":[" + string.Join(',', conditions) + "]}");
+
+        Assert.True(grammar.NodeCount < 20_000, $"{grammar.NodeCount}");
+        Assert.True(Decoding.Spark.CanWrite(grammar, """{"k":"v6","n":6}"""));
+        Assert.True(Decoding.Spark.CanWrite(grammar, """{"k":"other","n":-1}"""));
+        Assert.False(Decoding.Spark.CanWrite(grammar, """{"k":"v6","n":5}"""));
+        Assert.Equal(!isRequired, Decoding.Spark.CanWrite(grammar, """{"n":119}"""));
+        Assert.False(Decoding.Spark.CanWrite(grammar, """{"n":118}"""));
+    }
+
+    [Fact]
+    public void Compile_ManyBranchesOfOneOf_AreToldApartWithoutCrossingThem()
+    {
+        IEnumerable<string> branches = Enumerable.Range(0, 40).Select(i =>
+            "{\"type\":\"object\",\"properties\":{\"x" + i + "\":{\"type\":\"integer\"},\"note\":{\"type\":\"string\"}},\"required\":[\"x" + i + "\"]}");
+        Grammar grammar = Decoding.Compile("""{"oneOf":[{"type":"object","properties":{"note":{"type":"string"}},"additionalProperties":false},""" + string.Join(',', branches) + "]}");
+
+        Assert.True(grammar.NodeCount < 20_000, $"{grammar.NodeCount}");
+        Assert.True(Decoding.Spark.CanWrite(grammar, """{"x7":1,"note":"a"}"""));
+        Assert.True(Decoding.Spark.CanWrite(grammar, """{"note":"a"}"""));
+        Assert.False(Decoding.Spark.CanWrite(grammar, """{"x7":true,"note":"a"}"""));
+    }
+
     private static string Wide(int count) => "{\"properties\":{" + string.Join(',', Enumerable.Range(0, count).Select(i => $"\"p{i}\":{{}}")) + "}}";
 
     private static string Nested(int depth) => string.Concat(Enumerable.Repeat("{\"type\":\"array\",\"minItems\":1,\"items\":", depth)) + "{}" + new string('}', depth);

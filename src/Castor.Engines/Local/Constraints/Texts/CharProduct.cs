@@ -11,8 +11,9 @@ internal sealed class CharProduct
     private readonly CharDfa _right;
     private readonly bool _subtracts;
     private readonly CharDfa _result = new();
-    private readonly Dictionary<(int Left, int Right), int> _known = [];
+    private readonly Dictionary<long, int> _known = [];
     private readonly Queue<(int Left, int Right)> _open = new();
+    private readonly List<CharEdge> _edges = [];
     private readonly TextBudget _budget;
 
     private CharProduct(CharDfa left, CharDfa right, bool subtracts, TextBudget budget)
@@ -27,9 +28,9 @@ internal sealed class CharProduct
     {
         var product = new CharProduct(left, right, subtracts, budget);
         product.StateOf(0, 0);
-        while (product._open.TryDequeue(out (int Left, int Right) pair))
+        for (int state = 0; product._open.TryDequeue(out (int Left, int Right) pair); state++)
         {
-            product.AddEdges(pair.Left, pair.Right);
+            product.AddEdges(state, pair.Left, pair.Right);
         }
 
         return product._result;
@@ -37,7 +38,8 @@ internal sealed class CharProduct
 
     private int StateOf(int left, int right)
     {
-        if (_known.TryGetValue((left, right), out int known))
+        long key = ((long)left << 32) | (uint)right;
+        if (_known.TryGetValue(key, out int known))
         {
             return known;
         }
@@ -49,16 +51,16 @@ internal sealed class CharProduct
 
         bool other = right != Nowhere && _right.Accepts(right);
         int state = _result.Add([], _left.Accepts(left) && other != _subtracts);
-        _known.Add((left, right), state);
+        _known.Add(key, state);
         _open.Enqueue((left, right));
         return state;
     }
 
-    private void AddEdges(int left, int right)
+    // States are followed in the order in which they were added.
+    private void AddEdges(int state, int left, int right)
     {
-        int state = _known[(left, right)];
         CharEdge[] others = right == Nowhere ? [] : _right.Edges(right);
-        var edges = new List<CharEdge>();
+        _edges.Clear();
         int j = 0;
         foreach (CharEdge edge in _left.Edges(left))
         {
@@ -72,28 +74,28 @@ internal sealed class CharProduct
             {
                 if (k >= others.Length || others[k].First > edge.Last)
                 {
-                    AddAlone(edges, first, edge.Last, edge.To);
+                    AddAlone(first, edge.Last, edge.To);
                     break;
                 }
 
-                AddAlone(edges, first, others[k].First - 1, edge.To);
+                AddAlone(first, others[k].First - 1, edge.To);
                 first = Math.Max(first, others[k].First);
                 int last = Math.Min(edge.Last, others[k].Last);
-                edges.Add(new CharEdge(first, last, StateOf(edge.To, others[k].To)));
+                _edges.Add(new CharEdge(first, last, StateOf(edge.To, others[k].To)));
                 first = last + 1;
             }
         }
 
-        _budget.Edges(edges.Count);
-        _result.SetEdges(state, [.. edges]);
+        _budget.Edges(_edges.Count);
+        _result.SetEdges(state, [.. _edges]);
     }
 
     // Where the right one has no edge.
-    private void AddAlone(List<CharEdge> edges, int first, int last, int left)
+    private void AddAlone(int first, int last, int left)
     {
         if (_subtracts && first <= last)
         {
-            edges.Add(new CharEdge(first, last, StateOf(left, Nowhere)));
+            _edges.Add(new CharEdge(first, last, StateOf(left, Nowhere)));
         }
     }
 }

@@ -10,11 +10,15 @@ internal sealed class SpeltText
     private static readonly (char Letter, int Character)[] s_escapes =
         [('"', '"'), ('\\', '\\'), ('b', '\b'), ('f', '\f'), ('n', '\n'), ('r', '\r'), ('t', '\t')];
 
+    private static readonly (char First, char Last)[] s_plain = [('\0', '\x7F')];
+    private static readonly (char First, char Last)[] s_plainJson = [(' ', '!'), ('#', '['), (']', '\x7F')];
+
     private readonly CharDfa _dfa;
     private readonly bool _isJson;
     private readonly ByteDfaBuilder _builder = new();
     private readonly int[] _states;
     private readonly Dictionary<(int Length, int To), int> _uniform = [];
+    private readonly Dictionary<int, int> _escapes = [];
 
     private SpeltText(CharDfa dfa, TextSpelling spelling)
     {
@@ -73,11 +77,13 @@ internal sealed class SpeltText
     {
         foreach (CharEdge edge in _dfa.Edges(state))
         {
-            for (int c = edge.First; c <= Math.Min(edge.Last, 0x7F); c++)
+            foreach ((char first, char last) in _isJson ? s_plainJson : s_plain)
             {
-                if (!_isJson || (c >= ' ' && c != '"' && c != '\\'))
+                int from = Math.Max(edge.First, first);
+                int to = Math.Min(edge.Last, last);
+                if (from <= to)
                 {
-                    _builder.AddEdge(_states[state], (byte)c, (byte)c, _states[edge.To]);
+                    _builder.AddEdge(_states[state], (byte)from, (byte)to, _states[edge.To]);
                 }
             }
         }
@@ -99,14 +105,24 @@ internal sealed class SpeltText
     private void AddLeads(int state, CharEdge[] edges, int first, int last, int length, int least)
     {
         int size = 1 << (6 * length);
-        for (int lead = first; lead <= last; lead++)
+        int begin = first;
+        int before = -1;
+        for (int lead = first; lead <= last + 1; lead++)
         {
-            int low = (lead & (0x3F >> length)) * size;
-            int to = Rest(edges, low, length, least);
-            if (to >= 0)
+            int to = lead <= last ? Rest(edges, (lead & (0x3F >> length)) * size, length, least) : -1;
+            if (to != before)
             {
-                _builder.AddEdge(_states[state], (byte)lead, (byte)lead, to);
+                AddRange(_states[state], begin, lead - 1, before);
+                (begin, before) = (lead, to);
             }
+        }
+    }
+
+    private void AddRange(int from, int first, int last, int to)
+    {
+        if (to >= 0)
+        {
+            _builder.AddEdge(from, (byte)first, (byte)last, to);
         }
     }
 
@@ -160,12 +176,35 @@ internal sealed class SpeltText
     private void AddEscapes(int state)
     {
         CharEdge[] edges = _dfa.Edges(state);
-        int escape = -1;
+        if (edges.Length > 0 && OnlyTarget(edges) is >= 0 and int only)
+        {
+            if (!_escapes.TryGetValue(only, out int shared))
+            {
+                shared = _builder.AddState(false);
+                _escapes.Add(only, shared);
+                AddEscapes(edges, shared);
+            }
+
+            _builder.AddEdge(_states[state], (byte)'\\', (byte)'\\', shared);
+        }
+        else if (edges.Length > 0)
+        {
+            int escape = _builder.AddState(false);
+            AddEscapes(edges, escape);
+            _builder.AddEdge(_states[state], (byte)'\\', (byte)'\\', escape);
+        }
+    }
+
+    // Where all that is escaped leads to; -1 where that is not one state.
+    private int OnlyTarget(CharEdge[] edges) =>
+        edges[0] is { First: 0, Last: >= ' ' - 1 } first && Target(edges, '"') == _states[first.To] && Target(edges, '\\') == _states[first.To] ? _states[first.To] : -1;
+
+    private void AddEscapes(CharEdge[] edges, int escape)
+    {
         foreach ((char letter, int character) in s_escapes)
         {
             if (Target(edges, character) is >= 0 and int to)
             {
-                escape = escape < 0 ? AddPath(_states[state], "\\"u8) : escape;
                 _builder.AddEdge(escape, (byte)letter, (byte)letter, to);
             }
         }
@@ -177,7 +216,6 @@ internal sealed class SpeltText
         {
             if (Target(edges, character) is >= 0 and int to && !Array.Exists(s_escapes, e => e.Character == character))
             {
-                escape = escape < 0 ? AddPath(_states[state], "\\"u8) : escape;
                 zeros = zeros < 0 ? AddPath(escape, "u00"u8) : zeros;
                 ref int digit = ref digits[character >> 4];
                 digit = digit < 0 ? AddPath(zeros, [(byte)('0' + (character >> 4))]) : digit;
