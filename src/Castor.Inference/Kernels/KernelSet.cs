@@ -13,7 +13,10 @@ internal abstract unsafe class KernelSet
     public abstract string Name { get; }
 
     /// <summary>Whether the rows of prompts are rounded otherwise than those of answers: keys and values of the one are not those of the other then.</summary>
-    public virtual bool MultipliesPromptsApart => false;
+    public bool MultipliesPromptsApart => PromptProducts is not null;
+
+    /// <summary>The products of weights for the rows of prompts, where they are others than those of all rows.</summary>
+    public virtual TileProducts? PromptProducts => null;
 
     /// <summary>The products of attention for the rows of prompts, where they are rounded otherwise too.</summary>
     public virtual TileAttention? PromptAttention => null;

@@ -4,6 +4,7 @@ using Castor.Inference.KvCaches;
 using Castor.Inference.Memory;
 using Castor.Inference.Models.Attention;
 using Castor.Inference.Models.Experts;
+using Castor.Inference.Models.FeedForward;
 using Castor.Inference.Quantization;
 using Castor.Inference.Threading;
 
@@ -23,6 +24,7 @@ internal sealed unsafe class ForwardPass : IDisposable
     private readonly RopeAngles[] _layerAngles;
     private readonly AttentionWork _attention;
     private readonly LinearWork _linear;
+    private readonly FeedForwardBlock _feedForward;
     private readonly ActivationRows _rows;
     private readonly NativeBuffer _residual;
     private readonly NativeBuffer _projected;
@@ -31,7 +33,6 @@ internal sealed unsafe class ForwardPass : IDisposable
     private readonly RowWork _storeKeysAndValues;
     private readonly RowWork _roundHeads;
     private readonly RowWork _betweenBlocks;
-    private readonly RowWork _activate;
     private readonly RowWork _endLayer;
     private readonly RowWork _beforeHead;
     private readonly ExpertBlock? _experts;
@@ -58,6 +59,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         // Tiles cost more digits than weights of floats are to lose.
         _attention = new AttentionWork(kernels, weights.Layers.All(l => l.QueryKeyValue.IsOfIntegers) ? kernels.PromptAttention : null, pool, config);
         _linear = new LinearWork(kernels, pool);
+        _feedForward = new FeedForwardBlock(config, kernels, pool, _linear, maxBatch);
         _rows = new ActivationRows(maxBatch, weights.MaxColumns);
         _residual = NativeBuffer.OfFloats((long)maxBatch * config.EmbeddingLength);
         _projected = NativeBuffer.OfFloats((long)maxBatch * config.EmbeddingLength + PackedLayout.Rows);
@@ -69,7 +71,6 @@ internal sealed unsafe class ForwardPass : IDisposable
         _storeKeysAndValues = new RowWork((row, _) => StoreKeysAndValues(row));
         _roundHeads = new RowWork((row, _) => _kernels.Quantize(_rows, row));
         _betweenBlocks = new RowWork((row, _) => BetweenBlocks(row));
-        _activate = new RowWork((row, _) => Activate(row));
         _endLayer = new RowWork((row, _) => EndLayer(row, _layer.PostFeedForwardNorm));
         _beforeHead = new RowWork((row, _) => BeforeHead(row));
         _experts = config.Experts is { } experts ? new ExpertBlock(config, experts, kernels, pool, _linear, maxBatch) : null;
@@ -99,7 +100,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         _pool.Run(_begin, rowCount);
         if (_perLayer is not null)
         {
-            _linear.Run(_weights.PerLayerModelProjection!, _rows, rowCount, _perLayer.Projections, _perLayer.Width);
+            _linear.Run(_weights.PerLayerModelProjection!, _rows, 0, rowCount, _perLayer.Projections, _perLayer.Width);
             _pool.Run(_combinePerLayer, rowCount);
         }
 
@@ -146,7 +147,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         foreach (Linear dense in _weights.Dense)
         {
             _kernels.Quantize(_rows, 0);
-            _linear.Run(dense, _rows, 1, (float*)_wide.Data, dense.Rows);
+            _linear.Run(dense, _rows, 0, 1, (float*)_wide.Data, dense.Rows);
             _rows.Columns = dense.Rows;
             Buffer.MemoryCopy(_wide.Data, mean, dense.Rows * sizeof(float), dense.Rows * sizeof(float));
         }
@@ -157,6 +158,7 @@ internal sealed unsafe class ForwardPass : IDisposable
     public void Dispose()
     {
         _attention.Dispose();
+        _feedForward.Dispose();
         _experts?.Dispose();
         _perLayer?.Dispose();
         _rows.Dispose();
@@ -190,23 +192,19 @@ internal sealed unsafe class ForwardPass : IDisposable
     {
         float* queries = (float*)_wide.Data;
         int stride = _layer.QueryKeyValue.Rows;
-        _linear.Run(_layer.QueryKeyValue, _rows, rowCount, queries, stride);
+        _linear.Run(_layer.QueryKeyValue, _rows, 0, rowCount, queries, stride);
         _pool.Run(_storeKeysAndValues, rowCount);
         _rows.Columns = _layerConfig.HeadCount * _layerConfig.HeadDim;
         _attention.Run(_batch, _layerConfig, _layout[_layerIndex], queries, stride, _rows.Floats);
         _pool.Run(_roundHeads, rowCount);
-        _linear.Run(_layer.Output, _rows, rowCount, Projected(0), _config.EmbeddingLength);
+        _linear.Run(_layer.Output, _rows, 0, rowCount, Projected(0), _config.EmbeddingLength);
     }
 
     private void RunFeedForward(int rowCount)
     {
         _rows.Columns = _config.EmbeddingLength;
         _pool.Run(_betweenBlocks, rowCount);
-        _linear.Run(_layer.GateUp, _rows, rowCount, (float*)_wide.Data, _layer.GateUp.Rows);
-        _rows.Columns = _layerConfig.FeedForwardLength;
-        _pool.Run(_activate, rowCount);
-        _linear.Run(_layer.Down, _rows, rowCount, Projected(0), _config.EmbeddingLength);
-        _rows.Columns = _config.EmbeddingLength;
+        _feedForward.Run(_layer, _rows, rowCount, (float*)_wide.Data, Projected(0));
         if (_layer.Experts is { } experts)
         {
             _experts!.Run(experts, _rows, rowCount, Residual(0), Projected(0));
@@ -219,10 +217,10 @@ internal sealed unsafe class ForwardPass : IDisposable
         }
 
         _pool.Run(_enterPerLayer, rowCount);
-        _linear.Run(_layer.PerLayerGate!, _rows, rowCount, (float*)_wide.Data, _config.PerLayerEmbeddingLength);
+        _linear.Run(_layer.PerLayerGate!, _rows, 0, rowCount, (float*)_wide.Data, _config.PerLayerEmbeddingLength);
         _rows.Columns = _config.PerLayerEmbeddingLength;
         _pool.Run(_gatePerLayer, rowCount);
-        _linear.Run(_layer.PerLayerProjection!, _rows, rowCount, Projected(0), _config.EmbeddingLength);
+        _linear.Run(_layer.PerLayerProjection!, _rows, 0, rowCount, Projected(0), _config.EmbeddingLength);
         _rows.Columns = _config.EmbeddingLength;
         _pool.Run(_endPerLayer, rowCount);
     }
@@ -238,7 +236,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         // Few rows, and of prompts and answers alike.
         _rows.PromptCount = 0;
         _pool.Run(_beforeHead, count);
-        _linear.Run(head, _rows, count, (float*)_logits.Data, LogitStride);
+        _linear.Run(head, _rows, 0, count, (float*)_logits.Data, LogitStride);
         if (_config.FinalSoftCap > 0)
         {
             for (int i = 0; i < count; i++)
@@ -336,14 +334,6 @@ internal sealed unsafe class ForwardPass : IDisposable
     {
         AddNormed(row, _layer.PostAttentionNorm);
         NormAndRound(row, _layer.FeedForwardNorm);
-    }
-
-    private void Activate(int row)
-    {
-        int width = _layerConfig.FeedForwardLength;
-        float* gate = (float*)_wide.Data + (long)row * _layer.GateUp.Rows;
-        _kernels.GeluMultiply(gate, gate + width, _rows.Floats + (long)row * width, width);
-        _kernels.Quantize(_rows, row);
     }
 
     private void EnterPerLayer(int row)

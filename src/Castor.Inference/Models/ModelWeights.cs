@@ -29,9 +29,9 @@ internal sealed unsafe class ModelWeights
     /// <summary>The dense layers after the average of an embedding model.</summary>
     public IReadOnlyList<Linear> Dense { get; init; } = [];
 
-    /// <summary>The widest input of any product of all rows.</summary>
+    /// <summary>The widest input of any product of all rows, beside the inner one of feed-forward blocks.</summary>
     public int MaxColumns => Math.Max(
-        Layers.Max(l => Math.Max(Math.Max(l.QueryKeyValue.Columns, l.Output.Columns), l.Down.Columns)),
+        Layers.Max(l => Math.Max(l.QueryKeyValue.Columns, l.Output.Columns)),
         Dense.Select(d => Math.Max(d.Columns, d.Rows)).DefaultIfEmpty(0).Max());
 
     /// <summary>The length of an embedding model's vectors; 0 for models that generate.</summary>

@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Castor.Inference.Gguf;
-using Castor.Inference.Kernels.PackedTypes;
 using Castor.Inference.Memory;
 
 namespace Castor.Inference.Kernels.Emitted;
@@ -19,17 +17,15 @@ internal sealed unsafe partial class AmxKernels : EmittedVnniKernels
     private const long RequestPermission = 0x1023;
     private const long TileData = 18;
 
-    private readonly TileProducts _tiles;
-
     private AmxKernels(TilePrograms programs)
     {
-        _tiles = new TileProducts(programs);
+        PromptProducts = new TileProducts(programs);
         PromptAttention = new TileAttention(programs);
     }
 
     public override string Name => "amx";
 
-    public override bool MultipliesPromptsApart => true;
+    public override TileProducts PromptProducts { get; }
 
     public override TileAttention PromptAttention { get; }
 
@@ -59,31 +55,16 @@ internal sealed unsafe partial class AmxKernels : EmittedVnniKernels
 
     public override void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
-        int prompts = Math.Clamp(rows.PromptCount - firstRow, 0, rowCount);
-        if (prompts == 0 || !TryMultiplyPrompts(weights, rows, firstRow, prompts, y, stride, firstGroup, endGroup))
+        // Types that are no integers are multiplied as they are, of which all rows have their floats.
+        int prompts = TileProducts.Takes(weights.Type) ? Math.Clamp(rows.PromptCount - firstRow, 0, rowCount) : 0;
+        if (prompts > 0)
         {
-            base.Multiply(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup);
+            PromptProducts.Multiply(weights, rows, firstRow, prompts, y, stride, firstGroup, endGroup);
         }
-        else if (prompts < rowCount)
+
+        if (prompts < rowCount)
         {
             base.Multiply(weights, rows, firstRow + prompts, rowCount - prompts, y, stride, firstGroup, endGroup);
-        }
-    }
-
-    // Types that are no integers are multiplied as they are, of which all rows have their floats.
-    private bool TryMultiplyPrompts(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
-    {
-        switch (weights.Type)
-        {
-            case TensorType.Q8_0: _tiles.Multiply<Q80>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q4_0: _tiles.Multiply<Q40>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q4_1: _tiles.Multiply<Q41>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q5_0: _tiles.Multiply<Q50>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q5_1: _tiles.Multiply<Q51>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q4_K: _tiles.Multiply<Q4K>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q5_K: _tiles.Multiply<Q5K>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
-            case TensorType.Q6_K: _tiles.Multiply<Q6K>(weights, rows, firstRow, rowCount, y, stride, firstGroup, endGroup); return true;
-            default: return false;
         }
     }
 

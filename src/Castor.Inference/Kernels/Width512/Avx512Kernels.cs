@@ -86,16 +86,9 @@ internal unsafe class Avx512Kernels : VectorKernels
 
     public override void GeluMultiply(float* gate, float* up, float* y, int count)
     {
-        // 0.5 (1 + tanh u) = 1 / (1 + exp(-2 u)), with what is divided by kept finite.
-        Vector512<float> a = Vector512.Create(-2 * 0.7978845608f);
-        Vector512<float> b = Vector512.Create(0.044715f);
-        Vector512<float> most = Vector512.Create(80f);
         for (int i = 0; i + Lanes <= count; i += Lanes)
         {
-            Vector512<float> v = Vector512.Load(gate + i);
-            Vector512<float> u = v * a * Vector512.FusedMultiplyAdd(b * v, v, Vector512<float>.One);
-            Vector512<float> sigmoid = Elementary512.Reciprocal(Vector512<float>.One + Elementary512.Exp(Vector512.Min(u, most)));
-            (v * sigmoid * Vector512.Load(up + i)).Store(y + i);
+            Elementary512.GeluMultiply(Vector512.Load(gate + i), Vector512.Load(up + i)).Store(y + i);
         }
     }
 }

@@ -35,4 +35,13 @@ internal static class Elementary512
         Vector512<float> estimate = Avx512F.Reciprocal14(x);
         return Vector512.FusedMultiplyAdd(estimate, Vector512.FusedMultiplyAdd(-x, estimate, Vector512<float>.One), estimate);
     }
+
+    /// <summary><c>gelu(gate) * up</c>, with the tanh form of GELU.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> GeluMultiply(Vector512<float> gate, Vector512<float> up)
+    {
+        // 0.5 (1 + tanh u) = 1 / (1 + exp(-2 u)), with what is divided by kept finite.
+        Vector512<float> u = gate * Vector512.Create(-2 * 0.7978845608f) * Vector512.FusedMultiplyAdd(Vector512.Create(0.044715f) * gate, gate, Vector512<float>.One);
+        return gate * Reciprocal(Vector512<float>.One + Exp(Vector512.Min(u, Vector512.Create(80f)))) * up;
+    }
 }

@@ -67,7 +67,7 @@ internal sealed unsafe class ExpertBlock : IDisposable
         _residual = residual;
         _shared = shared;
         _pool.Run(_enterRouter, rowCount);
-        _linear.Run(weights.Router, rows, rowCount, Logits(0), _logitStride);
+        _linear.Run(weights.Router, rows, 0, rowCount, Logits(0), _logitStride);
         _pool.Run(_choose, rowCount);
         _routing.Group(rowCount, rows.PromptCount);
         _slots.PromptCount = _routing.PromptSlotCount;
