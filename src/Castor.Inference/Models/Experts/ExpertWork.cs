@@ -8,6 +8,9 @@ internal sealed unsafe class ExpertWork(KernelSet kernels, WorkerPool pool, Expe
 {
     private const int ItemsPerWorker = 8;
 
+    // An expert with many rows is shared among the workers.
+    private const int MaxGroupsPerItem = 32;
+
     private Linear[] _experts = null!;
     private ActivationRows _slots = null!;
     private float* _y;
@@ -30,7 +33,7 @@ internal sealed unsafe class ExpertWork(KernelSet kernels, WorkerPool pool, Expe
         int active = routing.Active.Length;
 
         // Even numbers of groups: some kernels take two at a time.
-        _groupsPerItem = Math.Clamp(active * groups / (pool.WorkerCount * ItemsPerWorker), 2, Math.Max(2, groups)) & ~1;
+        _groupsPerItem = Math.Clamp(active * groups / (pool.WorkerCount * ItemsPerWorker), 2, MaxGroupsPerItem) & ~1;
         _itemsPerExpert = experts[0].ItemCount(_groupsPerItem);
         pool.Run(this, active * _itemsPerExpert);
     }
