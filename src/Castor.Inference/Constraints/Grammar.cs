@@ -48,7 +48,8 @@ public sealed class Grammar
     }
 
     /// <summary>What may come after a text or a token.</summary>
-    internal GrammarPosition[] After(in GrammarPosition position) => At(_nodes[position.Node].Next, position.Frame);
+    internal GrammarPosition[] After(in GrammarPosition position) =>
+        At(_nodes[position.Node].Next, position.Guard is null ? position.Frame : position.Frame.Open());
 
     /// <summary>Follows a byte.</summary>
     internal void Step(PositionSet from, byte value, PositionSet to)
@@ -67,6 +68,12 @@ public sealed class Grammar
                 continue;
             }
 
+            if (position.Guard is not null)
+            {
+                StepItem(position, text, next, count, value, to);
+                continue;
+            }
+
             if (text.CanGoOn(next, count))
             {
                 to.Add(position with { State = next, Count = text.Clip(count) });
@@ -76,6 +83,20 @@ public sealed class Grammar
             {
                 to.Add(After(position));
             }
+        }
+    }
+
+    private void StepItem(in GrammarPosition position, TextTerminal text, int next, int count, byte value, PositionSet to)
+    {
+        ItemGuard guard = position.Guard!.Follow(value);
+        if (text.CanGoOn(next, count) && (guard.Place is null || UsedItems.CanGoOn(text, next, text.Clip(count), guard.Place)))
+        {
+            to.Add(position with { State = next, Count = text.Clip(count), Guard = guard });
+        }
+
+        if (text.CanEnd(next, count) && guard.Place is not { IsEnd: true })
+        {
+            to.Add(At(_nodes[position.Node].Next, position.Frame.With(guard.WithThis())));
         }
     }
 
@@ -130,7 +151,7 @@ public sealed class Grammar
 
                 break;
             case GrammarNodeKind.Repeat:
-                Repeat(index, node, 0, frame);
+                Repeat(index, node, 0, frame, node.IsUnique ? UsedItems.None(GrammarBuilder.Texts(_nodes, node.Body.First)) : null);
                 break;
         }
     }
@@ -145,7 +166,7 @@ public sealed class Grammar
         }
         else if (_nodes[frame.Node].Kind == GrammarNodeKind.Repeat && frame.Count > 0)
         {
-            Repeat(frame.Node, _nodes[frame.Node], frame.Count, frame.Below);
+            Repeat(frame.Node, _nodes[frame.Node], frame.Count, frame.Below, frame.Used);
         }
         else
         {
@@ -153,7 +174,7 @@ public sealed class Grammar
         }
     }
 
-    private void Repeat(int index, GrammarNode node, int count, GrammarFrame frame)
+    private void Repeat(int index, GrammarNode node, int count, GrammarFrame frame, UsedItems? used)
     {
         if (count >= node.Min)
         {
@@ -161,10 +182,11 @@ public sealed class Grammar
         }
 
         int body = count == 0 ? node.Body.First : node.Body.Others;
-        if (count < node.Max && Fits(body, frame))
+        if (count < node.Max && Fits(body, frame) && used is not { HasUnused: false })
         {
             int next = node.Max == int.MaxValue ? Math.Min(count + 1, Math.Max(node.Min, 1)) : count + 1;
-            _open.Push((body, frame.Push(index, next, frame.Depth, ref _frames)));
+            GrammarFrame above = frame.Push(index, next, frame.Depth, ref _frames);
+            _open.Push((body, used is null ? above : above.With(used)));
         }
     }
 
@@ -172,6 +194,12 @@ public sealed class Grammar
     {
         TextTerminal text = node.Text!;
         int start = text.Dfa.Start;
+        if (frame.Used is { } used && !node.Separates)
+        {
+            ExpandItem(index, text, frame, used);
+            return;
+        }
+
         if (text.CanEnd(start, 0))
         {
             _open.Push((node.Next, frame));
@@ -180,6 +208,20 @@ public sealed class Grammar
         if (text.CanGoOn(start, 0))
         {
             Add(new GrammarPosition(index, start, 0, frame));
+        }
+    }
+
+    private void ExpandItem(int index, TextTerminal text, GrammarFrame frame, UsedItems used)
+    {
+        int start = text.Dfa.Start;
+        if (text.CanEnd(start, 0) && !used.Root.IsEnd)
+        {
+            _open.Push((_nodes[index].Next, frame.With(used.With([]))));
+        }
+
+        if (text.CanGoOn(start, 0) && UsedItems.CanGoOn(text, start, 0, used.Root))
+        {
+            Add(new GrammarPosition(index, start, 0, frame, new ItemGuard(used, used.Root, null, 0)));
         }
     }
 

@@ -47,6 +47,24 @@ public sealed class GrammarBuilder
     public int Repeat(int first, int others, int min, int max, int next) =>
         Add(new GrammarNode(GrammarNodeKind.Repeat) { Body = (first, others), Min = min, Max = max, Next = next });
 
+    /// <summary>Items of which no two are equal, so many times, then the next step.</summary>
+    /// <param name="item">The item, up to <see cref="End"/>: texts alone, and marks, without rules.</param>
+    /// <param name="between">What stands between two of them.</param>
+    /// <param name="min">The fewest times.</param>
+    /// <param name="max">The most times; <see cref="int.MaxValue"/> for any number.</param>
+    /// <param name="next">What comes after it.</param>
+    /// <returns>Null where there are fewer different items.</returns>
+    public int? RepeatUnique(int item, TextTerminal between, int min, int max, int next)
+    {
+        if (UsedItems.None(Texts(_nodes, item)).CountUnused(min) < min)
+        {
+            return null;
+        }
+
+        int others = Add(new GrammarNode(GrammarNodeKind.Text) { Text = between, Next = item, Separates = true });
+        return Add(new GrammarNode(GrammarNodeKind.Repeat) { Body = (item, others), Min = min, Max = max, Next = next, IsUnique = true });
+    }
+
     /// <summary>A rule, which <see cref="Define"/> says what it is.</summary>
     /// <param name="nests">Whether it is a level of nesting.</param>
     public int Rule(bool nests)
@@ -76,6 +94,31 @@ public sealed class GrammarBuilder
         GrammarNode[] nodes = [.. _nodes];
         GrammarHeights.Set(nodes, [.. _rules]);
         return nodes[_rules[rule].Start].Need < deepest;
+    }
+
+    /// <summary>The texts that a step may begin with, behind marks.</summary>
+    internal static TextTerminal[] Texts(IReadOnlyList<GrammarNode> nodes, int step)
+    {
+        List<TextTerminal> texts = [];
+        var open = new Stack<int>([step]);
+        while (open.TryPop(out int next))
+        {
+            GrammarNode node = nodes[next];
+            switch (node.Kind)
+            {
+                case GrammarNodeKind.Text:
+                    texts.Add(node.Text!);
+                    break;
+                case GrammarNodeKind.Token:
+                    open.Push(node.Next);
+                    break;
+                case GrammarNodeKind.Choice:
+                    Array.ForEach(node.Choices, open.Push);
+                    break;
+            }
+        }
+
+        return [.. texts];
     }
 
     private int Add(GrammarNode node)

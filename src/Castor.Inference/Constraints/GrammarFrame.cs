@@ -10,6 +10,7 @@ internal sealed class GrammarFrame(int node, int count, GrammarFrame? below, int
     private List<(int Node, int Count, GrammarFrame Frame)>? _above;
     private Dictionary<(int Node, int Count), GrammarFrame>? _manyAbove;
     private List<(int Node, GrammarPosition[] Positions)>? _after;
+    private GrammarFrame? _open;
 
     public int Node { get; } = node;
 
@@ -19,6 +20,15 @@ internal sealed class GrammarFrame(int node, int count, GrammarFrame? below, int
 
     /// <summary>Levels of nesting.</summary>
     public int Depth { get; } = depth;
+
+    /// <summary>The items so far, where no two may be equal. Such a frame is of one answer.</summary>
+    public UsedItems? Used { get; private init; }
+
+    /// <summary>The same with other items so far.</summary>
+    public GrammarFrame With(UsedItems used) => new(Node, Count, Below, Depth) { Used = used };
+
+    /// <summary>The same where the item under way is among those so far, whatever it becomes.</summary>
+    public GrammarFrame Open() => _open ??= Used!.IsOpen ? this : With(Used.Open());
 
     /// <summary>The frame above this one.</summary>
     public GrammarFrame Push(int node, int count, int depth, ref int made)

@@ -24,6 +24,12 @@ internal sealed class GrammarNode(GrammarNodeKind kind)
 
     public int Max { get; init; }
 
+    /// <summary>Of a repetition: whether no two items may be equal.</summary>
+    public bool IsUnique { get; init; }
+
+    /// <summary>Of a text: whether it stands between items and is none.</summary>
+    public bool Separates { get; init; }
+
     /// <summary>The fewest levels of nesting from here to the end of the rule.</summary>
     public int Need { get; set; } = int.MaxValue;
 }

@@ -5,4 +5,5 @@ namespace Castor.Inference.Constraints;
 /// <param name="State">The state within a text.</param>
 /// <param name="Count">Characters of a text.</param>
 /// <param name="Frame">Where it goes on.</param>
-internal readonly record struct GrammarPosition(int Node, int State, int Count, GrammarFrame Frame);
+/// <param name="Guard">What the text must not be, where it is an item that must equal no other.</param>
+internal readonly record struct GrammarPosition(int Node, int State, int Count, GrammarFrame Frame, ItemGuard? Guard = null);

@@ -84,6 +84,25 @@ public sealed class TokenTrie
         }
     }
 
+    /// <summary>Forbids all tokens that end at a node.</summary>
+    internal void Forbid(int node, Span<ulong> mask)
+    {
+        for (int token = _tokens[node]; token >= 0; token = _sameText[token])
+        {
+            mask[token >> 6] &= ~(1UL << (token & 63));
+        }
+    }
+
+    /// <summary>Forbids all tokens that end at a node or go on from it.</summary>
+    internal void ForbidAll(int node, Span<ulong> mask)
+    {
+        Forbid(node, mask);
+        for (int child = _firstChild[node]; child < _firstChild[node + 1]; child++)
+        {
+            ForbidAll(child, mask);
+        }
+    }
+
     // By the first eight bytes as numbers, which is most of the work, and by the others where those are alike.
     private static int[] Sorted(Vocabulary vocabulary)
     {

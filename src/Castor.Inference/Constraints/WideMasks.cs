@@ -13,6 +13,9 @@ internal sealed class WideMasks(TokenTrie trie)
     private ConditionalWeakTable<ByteDfa, Dictionary<(int State, bool EndsBeforeMark), WideMask>> _masks = [];
     private long _bytes;
 
+    /// <summary>Bits for a mask in the making.</summary>
+    public ulong[] Scratch { get; } = new ulong[trie.MaskLength];
+
     /// <summary>The mask of a state.</summary>
     public WideMask Of(TextTerminal text, int state)
     {

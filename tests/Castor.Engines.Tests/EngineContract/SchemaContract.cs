@@ -32,6 +32,23 @@ public abstract class SchemaContract(ContractFixture fixture)
         Assert.Equal(Reading.TextOf(answer), streamed);
     }
 
+    [Theory]
+    [InlineData("""{"enum":["a","b","c","d"]},"minItems":4""", 1)]
+    [InlineData("""{"type":"integer","minimum":1,"maximum":5},"minItems":5,"maxItems":5""", 2)]
+    [InlineData("""{"type":"string","maxLength":40},"minItems":3,"maxItems":6""", 3)]
+    [InlineData("""{"type":["integer","null"]},"minItems":3,"maxItems":6""", 4)]
+    public async Task Json_ItemsThatMustDiffer_Differ(string items, int seed)
+    {
+        GenerateContentResponse answer = await fixture.AnswerAsync(Reading.Ask(
+            "List a few.",
+            $"\"temperature\":1.5,\"topP\":1,\"seed\":{seed},\"responseMimeType\":\"application/json\",\"responseJsonSchema\":{{\"type\":\"array\",\"uniqueItems\":true,\"items\":{items}}}"));
+
+        string[] made = [.. JsonElement.Parse(Reading.TextOf(answer)).EnumerateArray().Select(i => i.GetRawText())];
+        Assert.InRange(made.Length, 3, 6);
+        Assert.Equal(made.Distinct(), made);
+        Assert.Equal(FinishReason.Stop, answer.Candidates![0].FinishReason);
+    }
+
     [Fact]
     public async Task Json_AfterThoughts_IsJsonAlone()
     {

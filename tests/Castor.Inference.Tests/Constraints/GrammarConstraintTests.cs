@@ -28,6 +28,38 @@ public sealed class GrammarConstraintTests
     }
 
     [Theory]
+    [InlineData("different words", "[\"the\",\"the end\",\"th\",\"the ends\"]")]
+    [InlineData("few different words", "[\"ab\",\"a\",\"b\",\"\",\"aa\",\"bb\",\"ba\"]")]
+    [InlineData("different numbers", "[1,1.1,2.0,3.10,3,2.1]")]
+    public void Allowed_OfItemsThatMustDiffer_LacksOnlyWhatReachesIntoTheNext(string name, string text)
+    {
+        Grammar grammar = SampleGrammars.Of(name);
+        List<int> tokens = [];
+        SampleGrammars.Tokenizer.Encode(text, tokens);
+        for (int length = 0; length <= tokens.Count; length++)
+        {
+            List<int> before = [.. tokens.Take(length)];
+            GrammarConstraint constraint = SampleGrammars.Constrain(grammar);
+            before.ForEach(constraint.Accept);
+            List<int> allowed = Members(constraint.Allowed);
+            List<int> acceptable = Acceptable(grammar, before);
+
+            Assert.NotEmpty(allowed);
+            Assert.Subset(acceptable.ToHashSet(), allowed.ToHashSet());
+            Assert.All(acceptable.Except(allowed), t => Assert.Matches("^[^,]*,.", Encoding.UTF8.GetString(SampleGrammars.Tokenizer.Vocabulary.BytesOf(t))));
+            Assert.True(length == tokens.Count || acceptable.Contains(tokens[length]), $"{length}");
+        }
+    }
+
+    [Theory]
+    [InlineData("different words", "[\"the\",\"end\",\"the\"]", false)]
+    [InlineData("different words", "[\"the\",\"the end\",\"th\"]", true)]
+    [InlineData("few different words", "[\"ab\",\"a\",\"b\",\"\",\"aa\",\"bb\",\"ba\"]", true)]
+    [InlineData("few different words", "[\"ab\",\"a\",\"b\",\"\",\"aa\",\"bb\",\"ba\",\"", false)]
+    [InlineData("different numbers", "[1,1.1,3.0]", true)]
+    [InlineData("different numbers", "[1,1.0]", false)]
+    [InlineData("different numbers", "[1.00,1]", false)]
+    [InlineData("different numbers", "[3,2.1,2.10]", false)]
     [InlineData("word", "\"ab\"", true)]
     [InlineData("word", "\"éé\"", true)]
     [InlineData("word", "\"a\"", false)]

@@ -21,6 +21,9 @@ internal static class SampleGrammars
             "word" => grammar.Text(Word(2, 5), GrammarBuilder.End),
             "words" => Words(grammar),
             "nested" => Nested(grammar),
+            "different words" => Different(grammar, Word(0, int.MaxValue)),
+            "few different words" => Different(grammar, Few()),
+            "different numbers" => Different(grammar, Numbers()),
             "pairs" => grammar.Text(Pairs(5), grammar.Text("!"u8, GrammarBuilder.End)),
             "overlap" => grammar.Choice(
                 grammar.Text(Word(0, 3), grammar.Text("!"u8, GrammarBuilder.End)),
@@ -74,6 +77,37 @@ internal static class SampleGrammars
         int word = grammar.Text(Word(0, int.MaxValue), GrammarBuilder.End);
         int other = grammar.Text(", "u8, word);
         return grammar.Text("["u8, grammar.Repeat(word, other, 2, 4, grammar.Text("]"u8, GrammarBuilder.End)));
+    }
+
+    private static int Different(GrammarBuilder grammar, TextTerminal item)
+    {
+        int close = grammar.Text("]"u8, GrammarBuilder.End);
+        return grammar.Text("["u8, grammar.RepeatUnique(grammar.Text(item, GrammarBuilder.End), new TextTerminal(ByteDfa.Literal(","u8)), 2, int.MaxValue, close)!.Value);
+    }
+
+    // "a", "b", "ab" and so on: seven in all.
+    private static TextTerminal Few()
+    {
+        var builder = new ByteDfaBuilder();
+        int start = builder.AddState(false);
+        int between = builder.AddState(false);
+        int end = builder.AddState(true);
+        builder.AddEdge(start, (byte)'"', (byte)'"', between);
+        builder.AddEdge(between, (byte)'"', (byte)'"', end);
+        builder.AddEdge(between, (byte)'a', (byte)'b', between);
+        return new TextTerminal(builder.Build(start, between)!) { Max = 2 };
+    }
+
+    // 1 to 3, with a digit after the point or two, of which the last is none or 0.
+    private static TextTerminal Numbers()
+    {
+        var builder = new ByteDfaBuilder();
+        int[] states = [builder.AddState(false), builder.AddState(true), builder.AddState(false), builder.AddState(true), builder.AddState(true)];
+        builder.AddEdge(states[0], (byte)'1', (byte)'3', states[1]);
+        builder.AddEdge(states[1], (byte)'.', (byte)'.', states[2]);
+        builder.AddEdge(states[2], (byte)'0', (byte)'1', states[3]);
+        builder.AddEdge(states[3], (byte)'0', (byte)'0', states[4]);
+        return new TextTerminal(builder.Build(states[0])!);
     }
 
     private static int Nested(GrammarBuilder grammar)

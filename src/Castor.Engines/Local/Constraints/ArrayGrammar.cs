@@ -8,6 +8,7 @@ internal sealed class ArrayGrammar(SchemaGrammar schemas)
 {
     // More are not asked for: no answer has room for them.
     private const int LargestLeast = 100_000;
+    private const int LargestUnique = 1_000;
 
     /// <summary>The first step of the arrays that satisfy a goal.</summary>
     public int Start(SchemaGoal goal)
@@ -29,6 +30,12 @@ internal sealed class ArrayGrammar(SchemaGrammar schemas)
 
         int close = grammar.Text("]"u8, GrammarBuilder.End);
         ArrayRules[] containing = [.. rules.Where(r => r.Contains is not null && (r.MinContains > 0 || r.MaxContains < max))];
+        if (max > 1 && goal.Nodes.Find(n => n.Arrays is { UniqueItems: true }) is { } unique)
+        {
+            bool areAlike = prefix == 0 && containing.Length == 0;
+            return areAlike ? grammar.Text("["u8, Unique(SchemaGoal.Of(rules.Select(r => r.Items).OfType<SchemaNode>()), unique, (int)min, max, close)) : throw Unheld.Unique(unique);
+        }
+
         if (containing.Length > 0)
         {
             return grammar.Text("["u8, new ContainingSteps(schemas, this, rules, containing, (int)min, max, close).First());
@@ -44,6 +51,27 @@ internal sealed class ArrayGrammar(SchemaGrammar schemas)
 
         return grammar.Text("["u8, step);
     }
+
+    // Items are compared by their text, which does for values without parts.
+    private int Unique(SchemaGoal item, SchemaNode owner, int min, int max, int close)
+    {
+        if (schemas.Choices.Of(item).Any(HasParts))
+        {
+            throw Unheld.Unique(owner);
+        }
+
+        if (min > LargestUnique)
+        {
+            throw GenerationBudget.TooMuch();
+        }
+
+        return schemas.Grammar.RepeatUnique(schemas.Start(item), schemas.Style.Comma, min, max, close)
+            ?? schemas.Never(owner.Path, "there are not enough different items");
+    }
+
+    private static bool HasParts(SchemaGoal goal) => goal.Values is { } values
+        ? values.Any(v => (JsonKindNames.Of(v) & (JsonKinds.Array | JsonKinds.Object)) != 0)
+        : (goal.Kinds & (JsonKinds.Array | JsonKinds.Object)) != 0;
 
     private int AddOthers(ArrayRules[] rules, int prefix, int min, int max, int close)
     {

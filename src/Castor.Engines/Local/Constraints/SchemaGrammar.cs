@@ -147,7 +147,8 @@ internal sealed class SchemaGrammar
         return number;
     }
 
-    private int Start(SchemaGoal goal)
+    /// <summary>The first step of a goal.</summary>
+    public int Start(SchemaGoal goal)
     {
         IReadOnlyList<SchemaGoal> ways = Choices.Of(goal);
         return ways.Count == 0 && Choices.Impossible is { } choice

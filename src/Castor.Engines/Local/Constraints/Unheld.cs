@@ -15,13 +15,11 @@ internal static class Unheld
             {
                 throw Refused(node, unread);
             }
-
-            if (kinds.HasFlag(JsonKinds.Array) && node.Arrays is { UniqueItems: true, MaxItems: > 1 })
-            {
-                throw Refused(node, "uniqueItems");
-            }
         }
     }
+
+    /// <summary>The refusal of items that cannot be told apart by their texts.</summary>
+    public static SchemaRefusedException Unique(SchemaNode node) => Refused(node, "uniqueItems");
 
     private static SchemaRefusedException Refused(SchemaNode node, string keyword) =>
         new(node.Path, $"the keyword \"{keyword}\" cannot be held while decoding");

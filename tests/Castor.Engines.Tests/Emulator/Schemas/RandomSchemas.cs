@@ -127,7 +127,7 @@ internal sealed class RandomSchemas(EmulatorRandom random)
                 break;
             case 4 when type == "number":
                 schema["exclusiveMinimum"] = low / 1000.0;
-                schema["exclusiveMaximum"] = (low / 1000.0) + 0.0004;
+                schema["exclusiveMaximum"] = Math.Round((low / 1000.0) + 0.0004, 4);
                 break;
             case 5:
                 schema["format"] = type == "integer" ? "int32" : "double";

@@ -95,6 +95,16 @@ public sealed class SchemaGrammarTests
     [InlineData("""{"type":"array","items":{"type":"integer"},"contains":{"minimum":5}}""", "[5] [1,7] [1,9,2]", "[] [1] [1,2]")]
     [InlineData("""{"type":"array","items":{"type":"integer"},"contains":{"minimum":5},"minContains":2,"maxContains":2,"maxItems":4}""", "[5,6] [1,7,1,8]", "[5] [5,6,7] [1,2] [1,1,1,5,5]")]
     [InlineData("""{"type":"array","contains":{"const":1},"minContains":0,"maxContains":0,"items":{"type":"integer","maximum":2},"minItems":1}""", "[2] [0,2]", "[1] [] [2,1]")]
+    [InlineData("""{"type":"array","uniqueItems":true,"items":{"type":"string"}}""", "[] [\"a\"] [\"a\",\"ab\",\"\"] [\"ab\",\"a\",\"abc\",\"b\"]", "[\"a\",\"a\"] [\"ab\",\"a\",\"ab\"] [\"\",\"x\",\"\"]")]
+    [InlineData("""{"type":"array","uniqueItems":true,"items":{"type":"string","maxLength":1},"minItems":2}""", "[\"a\",\"b\"] [\"\",\"b\",\"é\"]", "[\"a\"] [\"é\",\"é\"] [\"a\",\"bc\"]")]
+    [InlineData("""{"type":"array","uniqueItems":true,"items":{"type":"integer"}}""", "[1,11,111] [-1,1] [12,1]", "[1,1] [10,7,10] [0,-1,0]")]
+    [InlineData("""{"type":"array","uniqueItems":true,"items":{"type":"number"}}""", "[1,1.5] [1.0,10] [0.5,0.05] [1.5,1.05,1.005] [0,-1]", "[1,1.0] [1.00,1] [1.5,1.50] [0.50,2,0.5] [0,0.0] [10,10.000]")]
+    [InlineData("""{"type":"array","uniqueItems":true,"items":{"enum":["a","b",1,true,null]}}""", "[\"b\",\"a\"] [null,1,true,\"a\",\"b\"]", "[1,1] [null,1,true,\"a\",\"b\",1] [\"a\",\"b\",\"a\"]")]
+    [InlineData("""{"type":"array","uniqueItems":true,"items":{"enum":["a","b"]},"minItems":2}""", "[\"b\",\"a\"] [\"a\",\"b\"]", "[\"a\"] [\"a\",\"a\"] [\"a\",\"b\",\"a\"]")]
+    [InlineData("""{"type":"array","uniqueItems":true,"items":{"type":"boolean"}}""", "[] [true,false]", "[true,true] [true,false,true]")]
+    [InlineData("""{"type":"array","uniqueItems":true,"items":{"anyOf":[{"type":"integer","minimum":1,"maximum":3},{"type":"number","minimum":2,"maximum":2},{"type":"null"}]},"minItems":4}""", "[1,2,3,null] [2.0,3,null,1]", "[1,2,3] [1,2,2.0,3,null]")]
+    [InlineData("""{"type":"array","uniqueItems":true,"items":{"type":"array","items":{"type":"integer"},"uniqueItems":true},"maxItems":1}""", "[] [[]] [[1,2]]", "[[1,1]] [[],[]]")]
+    [InlineData("""{"type":"array","items":{"type":"array","items":{"type":"integer"},"uniqueItems":true}}""", "[[1],[1]] [[1,2],[2,1],[]]", "[[1,1]] [[1],[2,2]]")]
     public void Compile_Containers_AreWrittenOnlyWhereTheySatisfyTheSchema(string schema, string good, string bad) =>
         Check(schema, good.Split(' '), bad.Split(' '));
 
@@ -106,6 +116,7 @@ public sealed class SchemaGrammarTests
 
     [Theory]
     [InlineData("""{"type":"array","uniqueItems":true}""", "uniqueItems", "")]
+    [InlineData("""{"properties":{"a":{"type":"array","items":{"type":"object"},"uniqueItems":true}}}""", "uniqueItems", "/properties/a")]
     [InlineData("""{"type":"object","properties":{"a":{"if":{"format":"date"},"then":false}}}""", "if", "/properties/a")]
     [InlineData("""{"type":"string","not":{"format":"date"}}""", "not", "/not")]
     [InlineData("""{"$defs":{"x":{"$dynamicAnchor":"n"},"y":{"$dynamicAnchor":"n","type":"null"}},"$dynamicRef":"#n"}""", "$dynamicRef", "")]

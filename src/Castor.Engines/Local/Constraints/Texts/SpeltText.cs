@@ -209,7 +209,7 @@ internal sealed class SpeltText
             }
         }
 
-        // The other control characters are written as \u00 and two digits.
+        // The other control characters are written as \u00 and two digits, in one way, so that equal strings have equal texts.
         int zeros = -1;
         int[] digits = [-1, -1];
         for (int character = 0; character < ' '; character++)
@@ -219,19 +219,9 @@ internal sealed class SpeltText
                 zeros = zeros < 0 ? AddPath(escape, "u00"u8) : zeros;
                 ref int digit = ref digits[character >> 4];
                 digit = digit < 0 ? AddPath(zeros, [(byte)('0' + (character >> 4))]) : digit;
-                AddHexDigit(digit, character & 15, to);
+                byte last = (byte)"0123456789abcdef"[character & 15];
+                _builder.AddEdge(digit, last, last, to);
             }
-        }
-    }
-
-    private void AddHexDigit(int from, int value, int to)
-    {
-        byte capital = (byte)"0123456789ABCDEF"[value];
-        _builder.AddEdge(from, capital, capital, to);
-        if (value >= 10)
-        {
-            byte small = (byte)(capital | 0x20);
-            _builder.AddEdge(from, small, small, to);
         }
     }
 
