@@ -8,6 +8,7 @@ internal abstract unsafe class VectorKernels : KernelSet
 {
     private const int Lanes = 8;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Quantize(ActivationRows rows, int row)
     {
         int columns = rows.Columns;
@@ -45,6 +46,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void RmsNorm(float* x, float* weight, float* y, int count, float epsilon)
     {
         Vector256<float> s0 = Vector256<float>.Zero;
@@ -67,6 +69,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(float* x, float* y, int count)
     {
         for (int i = 0; i + Lanes <= count; i += Lanes)
@@ -75,6 +78,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Scale(float* x, float factor, int count)
     {
         Vector256<float> f = Vector256.Create(factor);
@@ -84,6 +88,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void GeluMultiply(float* gate, float* up, float* y, int count)
     {
         // 0.5 (1 + tanh u) = 1 / (1 + exp(-2 u))
@@ -98,6 +103,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SoftCap(float* x, float cap, int count)
     {
         // tanh v = 1 - 2 / (exp(2 v) + 1)
@@ -116,6 +122,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Rotate(float* head, float* cos, float* sin, int half)
     {
         for (int i = 0; i + Lanes <= half; i += Lanes)
@@ -129,6 +136,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void StoreHalves(float* x, ushort* y, int count, nint stride)
     {
         if (stride == 1)
@@ -152,6 +160,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ushort StoreBytes(float* x, sbyte* y, nint stride)
     {
         Vector256<float> x0 = Vector256.Load(x);
@@ -180,6 +189,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         return scale.Half;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Exponentiate(float* scores, int count, out float maximum)
     {
         Vector256<float> m = Vector256.Load(scores);
@@ -201,6 +211,7 @@ internal abstract unsafe class VectorKernels : KernelSet
         return Vector256.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Merge(float* x, float scale, float* y, float factor, int count)
     {
         Vector256<float> s = Vector256.Create(scale);

@@ -10,7 +10,7 @@ namespace Castor.Inference.Kernels;
 internal static unsafe class WeightStream
 {
     /// <summary>How far ahead, in bytes: far enough to hide memory's latency, and few enough lines not to be lost again before their use.</summary>
-    public const int Ahead = 1280;
+    public const int Ahead = 2304;
 
     /// <summary>Asks for as many bytes as the block at hand has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

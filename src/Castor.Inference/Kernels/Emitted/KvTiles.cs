@@ -17,6 +17,7 @@ internal static unsafe class KvTiles
     /// <param name="keys">f16, <c>[dimension, 16]</c>, from the first dimension on.</param>
     /// <param name="count">Tiles.</param>
     /// <param name="tiles">Where they go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfKeys(ushort* keys, int count, byte* tiles)
     {
         for (int pair = 0; pair < count * Depth / 2; pair++, keys += 2 * Lanes, tiles += TileProgram.RowBytes)
@@ -29,6 +30,7 @@ internal static unsafe class KvTiles
     /// <param name="blocks">The first block of 32 dimensions.</param>
     /// <param name="count">Tiles.</param>
     /// <param name="tiles">Where they go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfByteKeys(byte* blocks, int count, byte* tiles)
     {
         for (int b = 0; b < count; b++, blocks += ByteKvFormat.TileBlockBytes)
@@ -48,6 +50,7 @@ internal static unsafe class KvTiles
     /// <param name="first">The first position of the range, 0 to 31.</param>
     /// <param name="end">One past its last, at most 32.</param>
     /// <param name="tile">Where the tile goes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfValues(ushort* values, int headDim, int first, int end, byte* tile)
     {
         for (int p = 0; p < Depth; p += 2, values += 2 * headDim, tile += TileProgram.RowBytes)
@@ -65,6 +68,7 @@ internal static unsafe class KvTiles
     /// <param name="first">The first position of the range, 0 to 31.</param>
     /// <param name="end">One past its last, at most 32.</param>
     /// <param name="tile">Where the tile goes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfByteValues(ushort* scales, byte* values, int headDim, int first, int end, byte* tile)
     {
         for (int p = 0; p < Depth; p += 2, values += 2 * headDim, tile += TileProgram.RowBytes)

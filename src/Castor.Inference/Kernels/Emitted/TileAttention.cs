@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Castor.Inference.KvCaches;
 
 namespace Castor.Inference.Kernels.Emitted;
@@ -19,6 +20,7 @@ internal sealed unsafe class TileAttention(TilePrograms programs)
     /// <param name="columns">Its length, a multiple of 32.</param>
     /// <param name="tiles">16 rows after 16 rows of so many columns.</param>
     /// <param name="row">Which row it becomes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Round(float* x, int columns, byte* tiles, int row)
     {
         byte* tile = tiles + (long)(row / TileProgram.Rows) * TileProgram.Rows * columns * sizeof(ushort) + row % TileProgram.Rows * TileProgram.RowBytes;
@@ -38,6 +40,7 @@ internal sealed unsafe class TileAttention(TilePrograms programs)
     /// <param name="scores">Where the first query's scores go.</param>
     /// <param name="stride">Floats from one query's scores to the next's.</param>
     /// <param name="room"><see cref="PanelRoom"/> bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(KvFormat format, byte* keys, int position, int headDim, byte* queries, int queryCount, float* scores, nint stride, byte* room)
     {
         int blocks = headDim / KvTiles.Depth;

@@ -15,6 +15,7 @@ internal static unsafe class TilePanel<T>
     /// <param name="firstBlock">The first block, at the beginning of a super-block.</param>
     /// <param name="count">Blocks, whole super-blocks.</param>
     /// <param name="panel">Room for <paramref name="count"/> tiles.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unpack(byte* group, int firstBlock, int count, byte* panel)
     {
         int super = Offsets<T>.BlocksPerSuper;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Castor.Inference.Gguf;
 using Castor.Inference.Kernels.Width512;
@@ -24,6 +25,7 @@ internal sealed unsafe class TileProducts(TilePrograms programs)
 
     /// <summary>Multiplies rows that lie in <see cref="ActivationRows.Tiles"/>; see <see cref="KernelSet.Multiply"/>.</summary>
     /// <exception cref="InvalidOperationException">The weights are of a type that <see cref="Takes"/> does not name.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
         PanelSource source = PanelSource.For(weights.Type)!.Value;
@@ -57,6 +59,7 @@ internal sealed unsafe class TileProducts(TilePrograms programs)
     /// <param name="firstGroup">The first group of outputs, an even one.</param>
     /// <param name="endGroup">One past the last, even too.</param>
     /// <exception cref="InvalidOperationException">The weights are of a type that <see cref="Takes"/> does not name.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void MultiplyGated(PackedMatrix gate, PackedMatrix up, ActivationRows rows, int rowCount, ActivationRows inner, int firstGroup, int endGroup)
     {
         PanelSource source = PanelSource.For(gate.Type)!.Value;
@@ -110,6 +113,7 @@ internal sealed unsafe class TileProducts(TilePrograms programs)
     }
 
     // The sums of two groups, each of 16 gates and 16 others a row, become 32 columns of the rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Activate(float* sums, int rowCount, ActivationRows inner, int block)
     {
         const int Floats = SumStride / sizeof(float);

@@ -11,6 +11,7 @@ internal static unsafe class ByteAttention256
     private const int PaddedPage = KvLayout.PageLength + 16;
 
     /// <summary>See <see cref="KernelSet.ScoreByteTile"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Score(float* queries, int queryCount, byte* keys, int headDim, float* scores, nint stride)
     {
         for (int lane = 0; lane < KvLayout.TileLength; lane += 8)
@@ -29,6 +30,7 @@ internal static unsafe class ByteAttention256
     }
 
     /// <summary>See <see cref="KernelSet.AddByteValues"/>. The weights are multiplied by the values' scales before they meet the bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddValues(float* weights, nint stride, int queryCount, ushort* scales, sbyte* values, int count, int headDim, float* output)
     {
         float* scaled = stackalloc float[4 * PaddedPage];
@@ -52,6 +54,7 @@ internal static unsafe class ByteAttention256
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector256<float> ScoreOne(float* x, byte* block, int lane, int headDim)
     {
         Vector256<float> sum = Vector256<float>.Zero;
@@ -71,6 +74,7 @@ internal static unsafe class ByteAttention256
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScoreFour(float* x0, byte* block, int lane, int headDim, float* scores, nint stride)
     {
         float* x1 = x0 + headDim;
@@ -108,6 +112,7 @@ internal static unsafe class ByteAttention256
         s3.Store(scores + 3 * stride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddOne(float* w, byte* v, int count, int headDim, float* output)
     {
         Vector256<float> a = Vector256.Load(output), b = Vector256.Load(output + 8);
@@ -122,6 +127,7 @@ internal static unsafe class ByteAttention256
         b.Store(output + 8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFour(float* w, byte* v, int count, int headDim, float* output)
     {
         float* x1 = output + headDim;
@@ -158,6 +164,7 @@ internal static unsafe class ByteAttention256
     }
 
     // Whole vectors: what lies behind the last position is computed and never used.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleWeights(float* weights, nint stride, int queryCount, ushort* scales, int count, float* scaled)
     {
         for (int p = 0; p < count; p += 8)

@@ -12,6 +12,7 @@ internal static unsafe class ByteProducts256
     private const int BlockBytes = PackedLayout.Halves + 512;
 
     /// <summary>All rows of a batch with some groups of outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
         int columns = weights.Columns;
@@ -38,6 +39,7 @@ internal static unsafe class ByteProducts256
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneRow(byte* block, int blocks, short* x, float* scales, int* sums, float* y)
     {
         Vector256<float> acc0 = Vector256<float>.Zero;
@@ -71,6 +73,7 @@ internal static unsafe class ByteProducts256
         acc1.Store(y + 8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRows(byte* block, int half, int blocks, short* x, float* d, int* s, float* y, nint stride)
     {
         int* x0 = (int*)x;

@@ -8,6 +8,7 @@ namespace Castor.Inference.Kernels.Width256;
 internal static unsafe class FloatProducts256
 {
     /// <summary>All rows of a batch with some groups of outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
         for (int g = firstGroup; g < endGroup; g++)

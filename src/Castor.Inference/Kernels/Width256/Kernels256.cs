@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Castor.Inference.Gguf;
 using Castor.Inference.Kernels.PackedTypes;
@@ -7,6 +8,7 @@ namespace Castor.Inference.Kernels.Width256;
 /// <summary>What the tiers of 256 bits share: products by a way to add up bytes, and attention. Machines with 128 bits take each vector as two.</summary>
 internal abstract unsafe class Kernels256 : VectorKernels
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ScoreTile(float* queries, int queryCount, ushort* keys, int headDim, float* scores, nint stride)
     {
         for (int half = 0; half < 2; half++)
@@ -55,10 +57,12 @@ internal abstract unsafe class Kernels256 : VectorKernels
     public override void ScoreByteTile(float* queries, int queryCount, byte* keys, int headDim, float* scores, nint stride) =>
         ByteAttention256.Score(queries, queryCount, keys, headDim, scores, stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddByteValues(
         float* weights, nint stride, int queryCount, ushort* scales, sbyte* values, int count, int headDim, float* output) =>
         ByteAttention256.AddValues(weights, stride, queryCount, scales, values, count, headDim, output);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddValues(float* weights, nint stride, int queryCount, ushort* values, int count, int headDim, float* output)
     {
         for (int d = 0; d < headDim; d += 8)

@@ -10,6 +10,7 @@ internal static unsafe class PackedProducts256<T, TDot>
     where TDot : struct, IByteDot256
 {
     /// <summary>All rows of a batch with some groups of outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
         int columns = weights.Columns;
@@ -37,6 +38,7 @@ internal static unsafe class PackedProducts256<T, TDot>
     }
 
     // Both halves of a block together, so that memory is read from the first byte to the last.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneRow(byte* block, int blocks, sbyte* x, float* scales, int* sums, float* y)
     {
         Vector256<float> acc0 = Vector256<float>.Zero;
@@ -71,6 +73,7 @@ internal static unsafe class PackedProducts256<T, TDot>
             acc, TDot.Sum(l0, l1, l2, l3, (int*)x, T.Bits), TDot.Sum(h0, h1, h2, h3, (int*)x + 4, T.Bits), scale, offset, low, high, activationScale, halfSums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRows(byte* block, int half, int blocks, sbyte* x, float* scales, int* sums, float* y, nint stride)
     {
         nint width = (nint)blocks * 32;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Castor.Inference.Gguf;
@@ -56,6 +57,7 @@ internal unsafe class Avx512Kernels : VectorKernels
     public override void ScoreByteTile(float* queries, int queryCount, byte* keys, int headDim, float* scores, nint stride) =>
         ByteAttention512.Score(queries, queryCount, keys, headDim, scores, stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddByteValues(
         float* weights, nint stride, int queryCount, ushort* scales, sbyte* values, int count, int headDim, float* output) =>
         ByteAttention512.AddValues(weights, stride, queryCount, scales, values, count, headDim, output);
@@ -63,6 +65,7 @@ internal unsafe class Avx512Kernels : VectorKernels
     public override void AddValues(float* weights, nint stride, int queryCount, ushort* values, int count, int headDim, float* output) =>
         HalfAttention512.AddValues(weights, stride, queryCount, values, count, headDim, output);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Exponentiate(float* scores, int count, out float maximum)
     {
         Vector512<float> m = Vector512.Load(scores);
@@ -84,6 +87,7 @@ internal unsafe class Avx512Kernels : VectorKernels
         return Vector512.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void GeluMultiply(float* gate, float* up, float* y, int count)
     {
         for (int i = 0; i + Lanes <= count; i += Lanes)

@@ -12,6 +12,7 @@ internal static unsafe class ByteAttention512
     private const int PaddedPage = KvLayout.PageLength + 16;
 
     /// <summary>See <see cref="KernelSet.ScoreByteTile"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Score(float* queries, int queryCount, byte* keys, int headDim, float* scores, nint stride)
     {
         int q = 0;
@@ -43,6 +44,7 @@ internal static unsafe class ByteAttention512
     }
 
     /// <summary>See <see cref="KernelSet.AddByteValues"/>. The weights are multiplied by the values' scales before they meet the bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddValues(float* weights, nint stride, int queryCount, ushort* scales, sbyte* values, int count, int headDim, float* output)
     {
         float* scaled = stackalloc float[4 * PaddedPage];
@@ -74,6 +76,7 @@ internal static unsafe class ByteAttention512
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScoreFour(float* x0, byte* block, int headDim, float* scores, nint stride)
     {
         float* x1 = x0 + headDim;
@@ -111,6 +114,7 @@ internal static unsafe class ByteAttention512
         s3.Store(scores + 3 * stride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFour(float* w, byte* v, int count, int headDim, float* output)
     {
         float* x1 = output + headDim;
@@ -145,6 +149,7 @@ internal static unsafe class ByteAttention512
     }
 
     // Whole vectors: what lies behind the last position is computed and never used.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleWeights(float* weights, nint stride, int queryCount, ushort* scales, int count, float* scaled)
     {
         for (int p = 0; p < count; p += 16)

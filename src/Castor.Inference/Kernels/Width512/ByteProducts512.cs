@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -12,6 +13,7 @@ internal static unsafe class ByteProducts512
     private const int BlockBytes = PackedLayout.Halves + 512;
 
     /// <summary>All rows of a batch with some groups of outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
         int columns = weights.Columns;
@@ -37,6 +39,7 @@ internal static unsafe class ByteProducts512
         SingleRows(weights, rows, firstRow, firstRow + rowCount, y, stride, g, endGroup);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SingleRows(PackedMatrix weights, ActivationRows rows, int firstRow, int endRow, float* y, nint stride, int firstGroup, int endGroup)
     {
         int columns = weights.Columns;
@@ -52,6 +55,7 @@ internal static unsafe class ByteProducts512
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> OneRow(byte* block, int blocks, short* x, float* scales, int* sums)
     {
         Vector512<short> mask = Vector512.Create((short)0xFF);
@@ -82,6 +86,7 @@ internal static unsafe class ByteProducts512
         return acc;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRowsOfTwoGroups(byte* p, int blocks, short* x, float* d, int* s, float* y, nint stride)
     {
         Vector512<short> mask = Vector512.Create((short)0xFF);

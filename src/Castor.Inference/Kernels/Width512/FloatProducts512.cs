@@ -9,6 +9,7 @@ namespace Castor.Inference.Kernels.Width512;
 internal static unsafe class FloatProducts512
 {
     /// <summary>All rows of a batch with some groups of outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
         for (int g = firstGroup; g < endGroup; g++)
@@ -22,6 +23,7 @@ internal static unsafe class FloatProducts512
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> Dot(TensorType type, byte* group, float* x, int columns)
     {
         Vector512<float> even = Vector512<float>.Zero;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Castor.Inference.Kernels.Width512;
@@ -6,6 +7,7 @@ namespace Castor.Inference.Kernels.Width512;
 internal static unsafe class HalfAttention512
 {
     /// <summary>See <see cref="KernelSet.ScoreTile"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Score(float* queries, int queryCount, ushort* keys, int headDim, float* scores, nint stride)
     {
         int q = 0;
@@ -33,6 +35,7 @@ internal static unsafe class HalfAttention512
     }
 
     /// <summary>See <see cref="KernelSet.AddValues"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddValues(float* weights, nint stride, int queryCount, ushort* values, int count, int headDim, float* output)
     {
         for (int d = 0; d < headDim; d += 16)
@@ -63,6 +66,7 @@ internal static unsafe class HalfAttention512
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScoreEight(float* queries, ushort* keys, int headDim, float* scores, nint stride)
     {
         float* q4 = queries + 4 * headDim;
@@ -84,6 +88,7 @@ internal static unsafe class HalfAttention512
         Store(scores + 4 * stride, stride, s4, s5, s6, s7);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScoreFour(float* queries, ushort* keys, int headDim, float* scores, nint stride)
     {
         Vector512<float> s0 = Vector512<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
@@ -99,6 +104,7 @@ internal static unsafe class HalfAttention512
         Store(scores, stride, s0, s1, s2, s3);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddEight(float* weights, nint stride, ushort* values, int count, int headDim, float* output)
     {
         float* w4 = weights + 4 * stride;
@@ -124,6 +130,7 @@ internal static unsafe class HalfAttention512
         Store(o4, headDim, s4, s5, s6, s7);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFour(float* weights, nint stride, ushort* values, int count, int headDim, float* output)
     {
         Vector512<float> s0 = Vector512.Load(output), s1 = Vector512.Load(output + headDim);

@@ -13,6 +13,7 @@ internal static unsafe class NibbleProducts512<T>
     where T : struct, IPackedType
 {
     /// <summary>All rows of a batch with some groups of outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)
     {
         int columns = weights.Columns;
@@ -36,6 +37,7 @@ internal static unsafe class NibbleProducts512<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> OneRow(byte* block, int blocks, sbyte* x, float* scales, int* sums)
     {
         Vector512<float> acc = Vector512<float>.Zero;
@@ -58,6 +60,7 @@ internal static unsafe class NibbleProducts512<T>
         return acc;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRows(byte* block, int blocks, sbyte* x, float* scales, int* sums, float* y, nint stride)
     {
         nint width = (nint)blocks * 32;

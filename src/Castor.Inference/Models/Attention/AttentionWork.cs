@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Castor.Inference.Kernels;
 using Castor.Inference.Kernels.Emitted;
 using Castor.Inference.KvCaches;
@@ -146,6 +147,7 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
     private bool IsByTiles(int row) => _tiles is not null && row < _batch.PromptCount && _layer.HeadDim % TileAttention.Step == 0;
 
     // The queries of several rows are brought together, so that the kernels see rows of one length.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float* Gather(AttentionItem work, int group, AttentionScratch scratch)
     {
         long width = (long)group * _layer.HeadDim;
@@ -216,6 +218,7 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
     }
 
     // Turns the scores of positions that a query sees into weights, those of others into zeros.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Weigh(ForwardSpan span, int position, int group, int queryCount, int start, AttentionScratch scratch)
     {
         for (int q = 0; q < queryCount; q++)

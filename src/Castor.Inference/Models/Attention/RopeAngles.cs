@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Castor.Inference.Memory;
 
 namespace Castor.Inference.Models.Attention;
@@ -10,6 +11,7 @@ internal sealed unsafe class RopeAngles : IDisposable
     private readonly NativeBuffer _sin;
 
     /// <summary>Reserves room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RopeAngles(RopeConfig config, int capacity)
     {
         Config = config;
@@ -32,6 +34,7 @@ internal sealed unsafe class RopeAngles : IDisposable
     public int Half { get; }
 
     /// <summary>Computes one row; doubles keep far positions exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compute(int row, int position)
     {
         float* cos = Cos(row);

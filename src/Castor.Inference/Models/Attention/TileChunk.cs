@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Castor.Inference.Kernels.Emitted;
 using Castor.Inference.KvCaches;
 
@@ -7,6 +8,7 @@ namespace Castor.Inference.Models.Attention;
 internal static unsafe class TileChunk
 {
     /// <summary>Scores of the queries in the scratch against the keys of a chunk.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Score(TileAttention tiles, in ChunkRange range, int headDim, int queryCount, AttentionScratch scratch)
     {
         for (int position = range.First & -TileAttention.Step; position < range.End; position += TileAttention.Step)
@@ -18,6 +20,7 @@ internal static unsafe class TileChunk
     }
 
     /// <summary>The weighted values of a chunk, into the scratch; the weights lie there rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumValues(TileAttention tiles, in ChunkRange range, int headDim, int queryCount, AttentionScratch scratch)
     {
         int begin = range.First & -TileAttention.Step;
