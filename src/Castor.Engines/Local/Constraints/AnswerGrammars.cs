@@ -19,6 +19,14 @@ internal sealed class AnswerGrammars
     private const int MostKept = 64;
     private const int LongestKey = 1 << 20;
 
+    // A bit of what requests have.
+    private const string UsualSchema = """
+        {"type":"object","properties":{"name":{"type":"string","maxLength":40},"kind":{"enum":["a","b"]},"count":{"type":"integer","minimum":0,"maximum":1000},
+        "price":{"type":["number","null"],"minimum":0},"code":{"type":"string","pattern":"^[A-Z]{2}-\\d{4}$"},"at":{"type":"string","format":"date-time"},
+        "tags":{"type":"array","items":{"type":"string"},"minItems":1,"maxItems":8},"rest":{"anyOf":[{"type":"boolean"},{"type":"object",
+        "properties":{"x":{"type":"number","minimum":-90,"maximum":90}},"required":["x"]}]}},"required":["name","kind"]}
+        """;
+
     private readonly ITokenizer _tokenizer;
     private readonly ChatTemplate _template;
     private readonly TokenTrie _trie;
@@ -51,14 +59,13 @@ internal sealed class AnswerGrammars
         return () => new GrammarConstraint(grammar, _trie, _tokenizer);
     }
 
-    // The masks of common strings are found by a walk through the whole vocabulary: once, and before the first request.
+    // The masks of common strings are found by a walk through the whole vocabulary, and code that has not run is slow: once, and before the first request.
     private void WarmUp()
     {
+        _ = Begin(ValueStyle.Json, JsonSchemaCompiler.Compile(JsonElement.Parse(UsualSchema))).Allowed;
         foreach (ValueStyle style in (ReadOnlySpan<ValueStyle>)[ValueStyle.Json, _callStyle])
         {
-            var builder = new GrammarBuilder();
-            int rule = new SchemaGrammar(builder, style).Rule(new SchemaNode { Kinds = JsonKinds.String });
-            var constraint = new GrammarConstraint(builder.Build(builder.Call(rule, GrammarBuilder.End), Deepest)!, _trie, _tokenizer);
+            GrammarConstraint constraint = Begin(style, new SchemaNode { Kinds = JsonKinds.String });
             ReadOnlySpan<ulong> opening = constraint.Allowed;
             int token = style.IsJson ? _tokenizer.Vocabulary.Find("\"") ?? -1 : -1;
             for (int word = 0; token < 0 && word < opening.Length; word++)
@@ -69,6 +76,13 @@ internal sealed class AnswerGrammars
             constraint.Accept(token);
             _ = constraint.Allowed;
         }
+    }
+
+    private GrammarConstraint Begin(ValueStyle style, SchemaNode schema)
+    {
+        var builder = new GrammarBuilder();
+        int rule = new SchemaGrammar(builder, style).Rule(schema);
+        return new GrammarConstraint(builder.Build(builder.Call(rule, GrammarBuilder.End), Deepest)!, _trie, _tokenizer);
     }
 
     private Grammar Compile(AnswerForm form, ChatPrompt prompt)
