@@ -19,10 +19,7 @@ internal sealed unsafe class ForwardPass : IDisposable
     private readonly ModelWeights _weights;
     private readonly KernelSet _kernels;
     private readonly WorkerPool _pool;
-    private readonly KvLayout _layout;
-    private readonly List<RopeAngles> _angles = [];
-    private readonly RopeAngles[] _layerAngles;
-    private readonly AttentionWork _attention;
+    private readonly AttentionBlock _attention;
     private readonly LinearWork _linear;
     private readonly FeedForwardBlock _feedForward;
     private readonly ActivationRows _rows;
@@ -30,22 +27,18 @@ internal sealed unsafe class ForwardPass : IDisposable
     private readonly NativeBuffer _projected;
     private readonly NativeBuffer _wide;
     private readonly RowWork _begin;
-    private readonly RowWork _storeKeysAndValues;
-    private readonly RowWork _roundHeads;
     private readonly RowWork _betweenBlocks;
     private readonly RowWork _endLayer;
-    private readonly RowWork _beforeHead;
     private readonly ExpertBlock? _experts;
     private readonly PerLayerInputs? _perLayer;
+    private readonly OutputHead? _output;
     private readonly RowWork _enterFirstLayer;
     private readonly RowWork _combinePerLayer;
     private readonly RowWork _enterPerLayer;
     private readonly RowWork _gatePerLayer;
     private readonly RowWork _endPerLayer;
-    private NativeBuffer _logits = NativeBuffer.OfFloats(0);
     private ForwardBatch _batch = null!;
     private LayerWeights _layer = null!;
-    private LayerConfig _layerConfig = null!;
     private int _layerIndex;
 
     /// <summary>Takes the room for steps of so many tokens.</summary>
@@ -55,9 +48,6 @@ internal sealed unsafe class ForwardPass : IDisposable
         _weights = weights;
         _kernels = kernels;
         _pool = pool;
-        _layout = layout;
-        // Tiles cost more digits than weights of floats are to lose.
-        _attention = new AttentionWork(kernels, weights.Layers.All(l => l.QueryKeyValue.IsOfIntegers) ? kernels.PromptAttention : null, pool, config);
         _linear = new LinearWork(kernels, pool);
         _feedForward = new FeedForwardBlock(config, kernels, pool, _linear, maxBatch);
         _rows = new ActivationRows(maxBatch, weights.MaxColumns);
@@ -66,13 +56,11 @@ internal sealed unsafe class ForwardPass : IDisposable
         int widest = weights.Layers.Max(l => Math.Max(l.QueryKeyValue.Rows, l.GateUp.Rows));
         widest = Math.Max(widest, weights.Dense.Select(d => d.Rows).DefaultIfEmpty(0).Max());
         _wide = NativeBuffer.OfFloats((long)maxBatch * widest + PackedLayout.Rows);
-        _layerAngles = [.. config.Layers.Select(l => AnglesFor(l.Rope, maxBatch))];
+        _attention = new AttentionBlock(config, weights, kernels, pool, layout, _linear, _rows, maxBatch);
+        _output = weights.Head is { } head ? new OutputHead(config, weights, head, kernels, pool, _linear, _rows) : null;
         _begin = new RowWork((row, _) => Begin(row));
-        _storeKeysAndValues = new RowWork((row, _) => StoreKeysAndValues(row));
-        _roundHeads = new RowWork((row, _) => _kernels.Quantize(_rows, row));
         _betweenBlocks = new RowWork((row, _) => BetweenBlocks(row));
         _endLayer = new RowWork((row, _) => EndLayer(row, _layer.PostFeedForwardNorm));
-        _beforeHead = new RowWork((row, _) => BeforeHead(row));
         _experts = config.Experts is { } experts ? new ExpertBlock(config, experts, kernels, pool, _linear, maxBatch) : null;
         _perLayer = config.PerLayerEmbeddingLength > 0 ? new PerLayerInputs(config, weights, kernels, maxBatch) : null;
         _enterFirstLayer = new RowWork((row, _) => NormAndRound(row, _layer.AttentionNorm));
@@ -82,8 +70,8 @@ internal sealed unsafe class ForwardPass : IDisposable
         _endPerLayer = new RowWork((row, _) => EndLayer(row, _layer.PerLayerNorm));
     }
 
-    /// <summary>Floats from one row of logits to the next.</summary>
-    public int LogitStride => PackedMatrix.GroupCountOf(_config.VocabularySize) * PackedLayout.Rows;
+    /// <summary>The logits of one of the rows asked for; valid until the next step, and the caller's to change.</summary>
+    public Span<float> Logits(int index) => _output!.Logits(index);
 
     private float* Residual(int row) => (float*)_residual.Data + (long)row * _config.EmbeddingLength;
 
@@ -108,7 +96,7 @@ internal sealed unsafe class ForwardPass : IDisposable
         for (int i = 0; i < _config.Layers.Count; i++)
         {
             Enter(i);
-            RunAttention(rowCount);
+            _attention.Run(batch, i, rowCount, (float*)_wide.Data, Projected(0));
             RunFeedForward(rowCount);
         }
 
@@ -117,14 +105,8 @@ internal sealed unsafe class ForwardPass : IDisposable
             span.Sequence.Advance(span.RowCount);
         }
 
-        if (batch.LogitCount > 0 && _weights.Head is { } head)
-        {
-            ComputeLogits(head, batch.LogitCount);
-        }
+        _output?.Run(batch, Residual(0));
     }
-
-    /// <summary>The logits of one of the rows asked for; valid until the next step, and the caller's to change.</summary>
-    public Span<float> Logits(int index) => new((float*)_logits.Data + (long)index * LogitStride, _config.VocabularySize);
 
     /// <summary>The average of a span's normed states, passed through the dense layers: a text's embedding before its length is made 1.</summary>
     /// <param name="span">The span's index in the batch just run.</param>
@@ -165,39 +147,13 @@ internal sealed unsafe class ForwardPass : IDisposable
         _residual.Dispose();
         _projected.Dispose();
         _wide.Dispose();
-        _logits.Dispose();
-        _angles.ForEach(a => a.Dispose());
-    }
-
-    private RopeAngles AnglesFor(RopeConfig rope, int maxBatch)
-    {
-        RopeAngles? known = _angles.Find(a => ReferenceEquals(a.Config, rope) || a.Config == rope);
-        if (known is null)
-        {
-            known = new RopeAngles(rope, maxBatch);
-            _angles.Add(known);
-        }
-
-        return known;
+        _output?.Dispose();
     }
 
     private void Enter(int layer)
     {
         _layerIndex = layer;
         _layer = _weights.Layers[layer];
-        _layerConfig = _config.Layers[layer];
-    }
-
-    private void RunAttention(int rowCount)
-    {
-        float* queries = (float*)_wide.Data;
-        int stride = _layer.QueryKeyValue.Rows;
-        _linear.Run(_layer.QueryKeyValue, _rows, 0, rowCount, queries, stride);
-        _pool.Run(_storeKeysAndValues, rowCount);
-        _rows.Columns = _layerConfig.HeadCount * _layerConfig.HeadDim;
-        _attention.Run(_batch, _layerConfig, _layout[_layerIndex], queries, stride, _rows.Floats);
-        _pool.Run(_roundHeads, rowCount);
-        _linear.Run(_layer.Output, _rows, 0, rowCount, Projected(0), _config.EmbeddingLength);
     }
 
     private void RunFeedForward(int rowCount)
@@ -225,40 +181,13 @@ internal sealed unsafe class ForwardPass : IDisposable
         _pool.Run(_endPerLayer, rowCount);
     }
 
-    private void ComputeLogits(Linear head, int count)
-    {
-        if (_logits.ByteLength < (long)count * LogitStride * sizeof(float))
-        {
-            _logits.Dispose();
-            _logits = NativeBuffer.OfFloats((long)count * LogitStride);
-        }
-
-        // Few rows, and of prompts and answers alike.
-        _rows.PromptCount = 0;
-        _pool.Run(_beforeHead, count);
-        _linear.Run(head, _rows, 0, count, (float*)_logits.Data, LogitStride);
-        if (_config.FinalSoftCap > 0)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                fixed (float* logits = Logits(i))
-                {
-                    _kernels.SoftCap(logits, _config.FinalSoftCap, _config.VocabularySize);
-                }
-            }
-        }
-    }
-
     private void Begin(int row)
     {
         int width = _config.EmbeddingLength;
         GgufTensor embedding = _weights.TokenEmbedding;
         Quantizer.Dequantize(embedding.Type, embedding.Row(_batch.Tokens[row]), new Span<float>(Residual(row), width));
         _kernels.Scale(Residual(row), MathF.Sqrt(width), width);
-        foreach (RopeAngles angles in _angles)
-        {
-            angles.Compute(row, _batch.Positions[row]);
-        }
+        _attention.ComputeAngles(row, _batch.Positions[row]);
 
         if (_perLayer is not null)
         {
@@ -277,57 +206,6 @@ internal sealed unsafe class ForwardPass : IDisposable
     {
         _kernels.RmsNorm(Residual(row), norm, _rows.Floats + (long)row * _rows.Columns, _config.EmbeddingLength, _config.RmsEpsilon);
         _kernels.Quantize(_rows, row);
-    }
-
-    private void StoreKeysAndValues(int row)
-    {
-        LayerConfig layer = _layerConfig;
-        int headDim = layer.HeadDim;
-        RopeAngles angles = _layerAngles[_layerIndex];
-        float* queries = (float*)_wide.Data + (long)row * _layer.QueryKeyValue.Rows;
-        for (int h = 0; h < layer.HeadCount; h++)
-        {
-            float* head = queries + (long)h * headDim;
-            _kernels.RmsNorm(head, _layer.QueryNorm, head, headDim, _config.RmsEpsilon);
-            _kernels.Rotate(head, angles.Cos(row), angles.Sin(row), headDim / 2);
-        }
-
-        _kernels.Scale(queries, layer.QueryScale, layer.HeadCount * headDim);
-        if (layer.KvSource != _layerIndex)
-        {
-            return;
-        }
-
-        float* keys = queries + (long)layer.HeadCount * headDim;
-        float* values = keys + (long)layer.KvHeadCount * headDim;
-        KvSlot slot = _layout[_layerIndex];
-        int position = _batch.Positions[row];
-        int inPage = position % KvLayout.PageLength;
-        byte* page = SequenceOf(row).PageOf(slot.IsLocal, position);
-        for (int h = 0; h < layer.KvHeadCount; h++, keys += headDim, values += headDim)
-        {
-            _kernels.RmsNorm(keys, _layer.KeyNorm, keys, headDim, _config.RmsEpsilon);
-            _kernels.Rotate(keys, angles.Cos(row), angles.Sin(row), headDim / 2);
-            if (layer.NormalizesValues)
-            {
-                _kernels.RmsNorm(values, null, values, headDim, _config.RmsEpsilon);
-            }
-
-            slot.Format.StoreKey(_kernels, keys, page + slot.KeyOffset + h * slot.HeadBytes, inPage, headDim);
-            slot.Format.StoreValue(_kernels, values, page + slot.ValueOffset + h * slot.HeadBytes, inPage, headDim);
-        }
-    }
-
-    private KvSequence SequenceOf(int row)
-    {
-        ReadOnlySpan<ForwardSpan> spans = _batch.Spans;
-        int i = 0;
-        while (row >= spans[i].FirstRow + spans[i].RowCount)
-        {
-            i++;
-        }
-
-        return spans[i].Sequence;
     }
 
     private void BetweenBlocks(int row)
@@ -369,13 +247,5 @@ internal sealed unsafe class ForwardPass : IDisposable
         int width = _config.EmbeddingLength;
         _kernels.RmsNorm(Projected(row), norm, Projected(row), width, _config.RmsEpsilon);
         _kernels.Add(Residual(row), Projected(row), width);
-    }
-
-    private void BeforeHead(int index)
-    {
-        int width = _config.EmbeddingLength;
-        int row = _batch.LogitRows[index];
-        _kernels.RmsNorm(Residual(row), _weights.OutputNorm, _rows.Floats + (long)index * width, width, _config.RmsEpsilon);
-        _kernels.Quantize(_rows, index);
     }
 }

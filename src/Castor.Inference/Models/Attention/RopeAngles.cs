@@ -11,7 +11,6 @@ internal sealed unsafe class RopeAngles : IDisposable
     private readonly NativeBuffer _sin;
 
     /// <summary>Reserves room.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RopeAngles(RopeConfig config, int capacity)
     {
         Config = config;
