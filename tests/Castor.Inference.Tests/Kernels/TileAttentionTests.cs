@@ -1,5 +1,4 @@
 using Castor.Inference.Kernels;
-using Castor.Inference.Kernels.Emitted;
 using Castor.Inference.KvCaches;
 
 namespace Castor.Inference.Tests.Kernels;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Castor.Inference.KvCaches;
 using Castor.Inference.Kernels.Width512;
+using Castor.Inference.KvCaches;
 
 namespace Castor.Inference.Kernels.Emitted;
 
