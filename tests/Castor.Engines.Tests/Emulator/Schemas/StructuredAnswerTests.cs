@@ -56,6 +56,22 @@ public sealed class StructuredAnswerTests
         Assert.Contains(Enumerable.Range(4, 10), seed => Structured.Text("x", schema, (ulong)seed) != Structured.Text("x", schema, seed: 3));
     }
 
+    [Theory]
+    [InlineData("""{"type":"array","items":{"type":"string","maxLength":8},"uniqueItems":true,"minItems":3}""")]
+    [InlineData("""{"type":"array","items":{"type":"string","maxLength":1},"uniqueItems":true,"minItems":9}""")]
+    [InlineData("""{"type":"array","items":{"type":["boolean","null"]},"uniqueItems":true,"minItems":3}""")]
+    [InlineData("""{"type":"array","items":{"enum":["a",null,1,2,3,4,5,6,7,8,9,10]},"uniqueItems":true,"minItems":12}""")]
+    [InlineData("""{"type":"array","items":{"type":"object","properties":{"a":{"enum":["x","y"]},"b":{"type":"boolean"}},"required":["a","b"]},"uniqueItems":true,"minItems":2}""")]
+    public void Create_ItemsThatMustDiffer_DoWhereTheyCan(string schema)
+    {
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            JsonElement answer = JsonElement.Parse(Structured.Text("Hi", schema, seed)!);
+            string[] items = [.. answer.EnumerateArray().Select(i => i.GetRawText())];
+            Assert.Equal(items.Length, items.Distinct().Count());
+        }
+    }
+
     [Fact]
     public void Create_Object_IsIndentedAsModelsWriteIt() =>
         Assert.Equal("{\n  \"a\": 1\n}", Structured.Text("", """{"type":"object","properties":{"a":{"const":1}}}"""));

@@ -77,7 +77,7 @@ internal sealed class ArrayMaker(InstanceGenerator generator)
     private bool TryMakeItem(ArrayShape shape, int index, List<Datum> before, Site site, [NotNullWhen(true)] out Datum? item)
     {
         List<SchemaNode> wanted = shape.WantedAt(index);
-        for (int attempt = 0; attempt < (shape.UniqueItems ? TwinAttempts : 1); attempt++)
+        for (int attempt = 0; attempt < (shape.UniqueItems ? TwinAttempts + before.Count : 1); attempt++)
         {
             (int, int) mark = generator.Values.Mark();
             // A twin is evaded by the place too: enums and alternatives go by it.

@@ -32,6 +32,13 @@ internal static class KindOrder
         }
 
         Add(order, goal.Kinds & JsonKinds.Null, !nullFirst);
+        if (site.IsRetry && site.IsItem)
+        {
+            // An item that has to differ may do so by its kind.
+            int first = site.Index % order.Count;
+            order = [.. order[first..], .. order[..first]];
+        }
+
         return order;
     }
 

@@ -98,6 +98,15 @@ internal static class SampleTexts
         return Word(site, random) ?? (site.Index > 0 ? $"Sample {name} {site.Index + 1}" : $"Sample {name}");
     }
 
+    /// <summary>The text with a number behind it, or with a sign where few characters may be.</summary>
+    public static string Numbered(string text, int number, long maxLength)
+    {
+        const string signs = "0123456789abcdefghijklmnopqrstuvwxyz";
+        string behind = $" {number + 1}";
+        behind = behind.Length + 2 <= maxLength ? behind : maxLength > 0 ? signs[number % signs.Length].ToString() : "";
+        return Fit(text, 0, maxLength - behind.Length) + behind;
+    }
+
     /// <summary>The text cut, or drawn out, to lengths that count code points.</summary>
     public static string? Fit(string text, long minLength, long maxLength)
     {

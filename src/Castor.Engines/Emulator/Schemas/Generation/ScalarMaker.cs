@@ -49,12 +49,19 @@ internal sealed class ScalarMaker(InstanceGenerator generator)
 
         valid.AddRange(named.Where(_ => valid.Count == 0 || site.IsRetry).Select(entry => entry.Value).ToArray());
 
+        if (site.IsRetry)
+        {
+            // One after the other, so that none is missed.
+            value = valid[Math.Max(0, site.Index) % valid.Count];
+            return true;
+        }
+
         if (valid.Count > 1)
         {
             valid.RemoveAll(candidate => candidate.Kind == JsonValueKind.Null);
         }
 
-        if (valid.Count > 1 && !site.IsRetry && TryExampleOf(goal, valid, site, out value))
+        if (valid.Count > 1 && TryExampleOf(goal, valid, site, out value))
         {
             return true;
         }
@@ -66,6 +73,13 @@ internal sealed class ScalarMaker(InstanceGenerator generator)
     /// <summary>Makes a boolean.</summary>
     public bool TryMakeBoolean(Goal goal, Site site, [NotNullWhen(true)] out Datum? value)
     {
+        if (site.IsRetry && site.IsItem)
+        {
+            // In pairs, since every second try may be of another kind.
+            value = Datum.Of(site.Index / 2 % 2 == 0);
+            return true;
+        }
+
         if (generator.Values.TakeBoolean(site) is { } said)
         {
             value = Datum.Of(said);
@@ -173,7 +187,8 @@ internal sealed class ScalarMaker(InstanceGenerator generator)
     {
         if (rules.Formats.Count == 0 && rules.Patterns.Count == 0)
         {
-            return SampleTexts.Fit(SampleTexts.Suggest(site, generator.Values, generator.Random), rules.MinLength, rules.MaxLength);
+            string text = SampleTexts.Suggest(site, generator.Values, generator.Random);
+            return SampleTexts.Fit(site.IsRetry && site.IsItem ? SampleTexts.Numbered(text, site.Index, rules.MaxLength) : text, rules.MinLength, rules.MaxLength);
         }
 
         if (SampleTexts.Word(site, generator.Random) is { } word && rules.Allow(word))
