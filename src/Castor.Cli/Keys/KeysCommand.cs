@@ -7,7 +7,7 @@ internal static class KeysCommand
 {
     public static Command Create() => new DocumentedCommand(
         "keys",
-        "Make, list and delete the keys that 'castor serve --auth keys' takes. A running server honours a change within a second.",
+        "Make, list and delete the keys that 'castor serve --auth keys' takes. A running server honours a change at once.",
         "export GEMINI_API_KEY=$(castor keys create laptop)",
         "castor keys create web --models 'gemini-2.5-*' --referrers 'app.example.com/*'",
         "castor keys list",

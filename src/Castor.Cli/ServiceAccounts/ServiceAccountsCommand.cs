@@ -7,7 +7,7 @@ internal static class ServiceAccountsCommand
 {
     public static Command Create() => new DocumentedCommand(
         "service-accounts",
-        "Make and manage service accounts, whose credentials files work with Google's auth libraries. A running server honours a change within a second.",
+        "Make and manage service accounts, whose credentials files work with Google's auth libraries. A running server honours a change at once.",
         "castor service-accounts create ci --project acme --output ci.json",
         "export GOOGLE_APPLICATION_CREDENTIALS=$PWD/ci.json",
         "castor service-accounts list",

@@ -37,11 +37,20 @@ internal sealed partial class KeyRing
         }
 
         var hash = KeyHash.Of(text);
-        return Keys().TryGetValue(hash, out RingKey? key) && key.Hash.FixedTimeEquals(hash) ? key : null;
+        if (Find(hash) is { } known)
+        {
+            return known;
+        }
+
+        // A key may be used as soon as it is made.
+        _version.Refresh();
+        return Find(hash);
     }
 
     /// <summary>The key in force with this id; null for none.</summary>
     public RingKey? FindById(string id) => Keys().Values.FirstOrDefault(key => key.Caller.KeyId == id);
+
+    private RingKey? Find(KeyHash hash) => Keys().TryGetValue(hash, out RingKey? key) && key.Hash.FixedTimeEquals(hash) ? key : null;
 
     private FrozenDictionary<KeyHash, RingKey> Keys()
     {

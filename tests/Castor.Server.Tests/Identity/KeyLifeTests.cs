@@ -9,21 +9,18 @@ namespace Castor.Server.Tests.Identity;
 public sealed class KeyLifeTests
 {
     [Fact]
-    public async Task Key_MadeDeletedAndTakenBackElsewhere_CountsWithinASecond()
+    public async Task Key_MadeDeletedAndTakenBackElsewhere_CountsAtOnce()
     {
         await using KeyServer server = await KeyServer.StartAsync();
         CreatedApiKey created = server.Store.Create(new NewApiKey { DisplayName = "x" });
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(server, created));
-        server.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, created));
 
         server.Store.Delete(created.Key.Id);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, created));
-        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        server.Clock.Advance(TimeSpan.FromMilliseconds(50));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(server, created));
 
         server.Store.Undelete(created.Key.Id);
-        server.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, created));
     }
 

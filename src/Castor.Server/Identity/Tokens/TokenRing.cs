@@ -7,7 +7,7 @@ namespace Castor.Server.Identity.Tokens;
 
 /// <summary>
 /// The access tokens that were used of late, in memory. The first use of a token reads the database; what has changed there (a token revoked, an account
-/// disabled) empties the ring within a second.
+/// disabled) empties the ring within 50 ms.
 /// </summary>
 internal sealed class TokenRing(TokenStore tokens, ServiceAccountStore accounts, KeyRing keys, IdentityVersion version, TimeProvider time)
 {
