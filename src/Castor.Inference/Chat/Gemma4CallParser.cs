@@ -41,7 +41,7 @@ internal ref struct Gemma4CallParser(ReadOnlySpan<char> text, List<int> quotes, 
         }
 
         name = text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..brace].Trim();
-        if (name.Length == 0 || name.AsSpan().ContainsAny(" \t\r\n:}[],\""))
+        if (name.Length == 0 || name.AsSpan().ContainsAny(" \t\r\n}[],\""))
         {
             return "The call names no tool.";
         }

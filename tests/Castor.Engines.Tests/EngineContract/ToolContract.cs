@@ -45,6 +45,27 @@ public abstract class ToolContract(ContractFixture fixture)
         Assert.Empty(Reading.TextOf(answer));
     }
 
+    [Theory]
+    [InlineData("files:read")]
+    [InlineData("files.read-all_2")]
+    public async Task Any_ANameWithPunctuation_IsCalled(string name)
+    {
+        GenerateContentResponse answer = await fixture.AnswerAsync(
+            $$"""{"contents":[{"role":"user","parts":[{"text":"Hello"}]}],"tools":[{"functionDeclarations":[{"name":"{{name}}","description":"d"}]}],"toolConfig":{"functionCallingConfig":{"mode":"ANY"} } }""");
+
+        Assert.NotEmpty(Reading.CallsOf(answer));
+        Assert.All(Reading.CallsOf(answer), c => Assert.Equal(name, c.Name));
+    }
+
+    [Fact]
+    public async Task Any_CutByTheLimit_EndsWithMaxTokens()
+    {
+        GenerateContentResponse answer = await fixture.AnswerAsync(Asked(ContractFixture.CallPrompt, "ANY", config: "\"maxOutputTokens\":2"));
+
+        Assert.Equal(FinishReason.MaxTokens, answer.Candidates![0].FinishReason);
+        Assert.Empty(Reading.CallsOf(answer));
+    }
+
     [Fact]
     public async Task Any_AllowedNames_CallsNoOther()
     {
@@ -103,8 +124,8 @@ public abstract class ToolContract(ContractFixture fixture)
         Assert.Contains("21", Reading.TextOf(answer), StringComparison.Ordinal);
     }
 
-    private static string Asked(string prompt, string mode, string more = "") => Reading.Ask(
-        prompt, more: $",\"tools\":{ContractFixture.Tools},\"toolConfig\":{{\"functionCallingConfig\":{{\"mode\":\"{mode}\"{more}}}}}");
+    private static string Asked(string prompt, string mode, string more = "", string config = "\"temperature\":0") => Reading.Ask(
+        prompt, config, more: $",\"tools\":{ContractFixture.Tools},\"toolConfig\":{{\"functionCallingConfig\":{{\"mode\":\"{mode}\"{more}}}}}");
 
     private static string Responded(string call, string response) => $$"""
         {"contents":[{"role":"user","parts":[{"text":"{{ContractFixture.CallPrompt}}"}]},{"role":"model","parts":[{{call}}]},{"role":"user","parts":[{{response}}]}],

@@ -29,6 +29,7 @@ public sealed class Gemma4AnswerReaderTests
     [InlineData("<|turn>model\n4", "text: 4")]
     [InlineData("say <|\"|>x<|\"|>", "text: say x")]
     [InlineData("<|tool_call>call:now{}<tool_call|><|tool_response>response", "toolcall: now {}")]
+    [InlineData("<|tool_call>call:files:read{}<tool_call|>", "toolcall: files:read {}")]
     [InlineData("Sure.<|tool_call>call:f{a:<|\"|>x<|\"|>}<tool_call|>", "text: Sure. | toolcall: f {\"a\":\"x\"}")]
     [InlineData("<|tool_call>call:f{}<tool_call|><|tool_call>call:g{b:1}<tool_call|>", "toolcall: f {} | toolcall: g {\"b\":1}")]
     [InlineData("<|channel>thought\nCall it.<|tool_call>call:f{}<tool_call|>Done", "thought: Call it. | toolcall: f {} | text: Done")]

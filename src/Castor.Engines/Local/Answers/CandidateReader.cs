@@ -73,7 +73,7 @@ internal sealed class CandidateReader
 
         foreach (ChatPart part in _read)
         {
-            Take(part);
+            Take(part, token.Stop);
         }
 
         if (!_vocabulary.IsEndOfGeneration(token.Token))
@@ -122,7 +122,7 @@ internal sealed class CandidateReader
         _logprobs?.Add(token, start, _writtenLength);
     }
 
-    private void Take(ChatPart part)
+    private void Take(ChatPart part, StopReason stop)
     {
         switch (part)
         {
@@ -138,7 +138,8 @@ internal sealed class CandidateReader
                 FlushText();
                 _parts.Add(ToPart(call));
                 break;
-            case MalformedCallPart when !_stops.HasStopped:
+            // A call that the limit cuts is not malformed: the limit is what ended it.
+            case MalformedCallPart when !_stops.HasStopped && !IsLimit(stop):
                 FinishReason = Protocol.FinishReason.MalformedFunctionCall;
                 break;
         }
@@ -177,10 +178,12 @@ internal sealed class CandidateReader
             Append(_stops.Flush(), isThought: false);
         }
 
-        FinishReason = !_stops.HasStopped && stop is (StopReason.MaxTokens or StopReason.ContextFull)
+        FinishReason = !_stops.HasStopped && IsLimit(stop)
             ? Protocol.FinishReason.MaxTokens
             : Protocol.FinishReason.Stop;
     }
+
+    private static bool IsLimit(StopReason stop) => stop is StopReason.MaxTokens or StopReason.ContextFull;
 
     private void FlushText()
     {
