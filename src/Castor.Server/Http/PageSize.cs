@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Http;
 
-/// <summary>The <c>pageSize</c> of a list.</summary>
+/// <summary>The <c>pageSize</c> of a list, which may also be spelled as in the proto: <c>page_size</c>.</summary>
 internal static class PageSize
 {
     /// <summary>The size; 0 where none is given.</summary>
@@ -12,6 +12,7 @@ internal static class PageSize
     public static int Read(HttpRequest request)
     {
         string size = request.Query["pageSize"].ToString();
+        size = size.Length > 0 ? size : request.Query["page_size"].ToString();
         if (size.Length == 0)
         {
             return 0;

@@ -10,6 +10,7 @@ internal static class GenerationConfigRules
     private const int MaxStopSequences = 5;
     private const int MaxLogprobs = 20;
     private const int MaxCandidates = 8;
+    private const float MaxPenalty = 2f;
 
     /// <summary>Field rules; the config is the message at hand.</summary>
     public static void CheckFields(GenerationConfig config, ViolationList violations)
@@ -63,12 +64,24 @@ internal static class GenerationConfigRules
             throw NotEnabled.Error("Penalty", model);
         }
 
+        CheckPenalty("presence_penalty", config.PresencePenalty);
+        CheckPenalty("frequency_penalty", config.FrequencyPenalty);
+
         if (config.MaxOutputTokens is { } tokens && model.Model.OutputTokenLimit is > 1 and var limit && tokens > limit)
         {
             throw ApiException.InvalidArgument(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Unable to submit request because it has a maxOutputTokens value of {tokens} but the supported range is " +
                 $"from 1 (inclusive) to {limit + 1} (exclusive). Update the value and try again."));
+        }
+    }
+
+    // After the rule above: a model without penalties says so, whatever the value.
+    private static void CheckPenalty(string field, float? value)
+    {
+        if (value is { } penalty && !(penalty >= -MaxPenalty && penalty <= MaxPenalty))
+        {
+            throw ApiException.InvalidArgument($"* GenerateContentRequest.generation_config.{field}: {field} must be in the range [-2.0, 2.0].\n");
         }
     }
 

@@ -40,10 +40,29 @@ internal static class MediaRules
             }
         }
 
+        foreach (FunctionResponsePart result in part.FunctionResponse?.Parts ?? [])
+        {
+            Check(result, model, rules);
+        }
+
         // The range is documented; both ends of it pass.
         if (part.VideoMetadata?.Fps is { } fps && !(fps >= 0 && fps <= 24))
         {
             throw ApiException.InvalidArgument(InvalidArgument);
+        }
+    }
+
+    // Media that a function returned are read like any other.
+    private static void Check(FunctionResponsePart result, ModelEntry model, TwinRules rules)
+    {
+        if (result.InlineData is { } blob)
+        {
+            string mimeType = blob.MimeType ?? "";
+            CheckData(CheckType(mimeType, model, rules), blob.Data.GetValueOrDefault().Span, mimeType);
+        }
+        else if (result.FileData is { } file)
+        {
+            FileRules.Check(new FileData { FileUri = file.FileUri, MimeType = file.MimeType }, rules);
         }
     }
 

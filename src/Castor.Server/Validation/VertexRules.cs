@@ -9,6 +9,7 @@ namespace Castor.Server.Validation;
 internal static class VertexRules
 {
     private const string Reference = "$ref";
+    private const int DefaultOutputLimit = 65536;
 
     /// <summary>Refuses a prompt without contents or parts, before the rules of single fields.</summary>
     public static void CheckPresence(IReadOnlyList<Content>? contents)
@@ -36,7 +37,7 @@ internal static class VertexRules
         {
             CheckThoughts(config.ThinkingConfig, model);
             CheckLogprobs(config, generation, streamed);
-            CheckRanges(config);
+            CheckRanges(config, model);
         }
     }
 
@@ -111,7 +112,7 @@ internal static class VertexRules
         }
     }
 
-    private static void CheckRanges(GenerationConfig config)
+    private static void CheckRanges(GenerationConfig config, ModelEntry model)
     {
         // The ends are written as floats just above the last value that passes.
         Check("temperature", config.Temperature, 0, 2, "2.0001");
@@ -119,7 +120,8 @@ internal static class VertexRules
         Check("candidateCount", config.CandidateCount, 1, 8, "9");
         if (config.MaxOutputTokens < 1)
         {
-            throw OutOfRange("maxOutputTokens", config.MaxOutputTokens.Value, 1, "65537");
+            int end = (model.Model.OutputTokenLimit ?? DefaultOutputLimit) + 1;
+            throw OutOfRange("maxOutputTokens", config.MaxOutputTokens.Value, 1, end.ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -28,6 +28,10 @@ public sealed class GenerationConfigRulesTests
         { "gemini-2.5-flash", """ "responseLogprobs":true """, "Logprobs is not enabled for this model" },
         { "gemini-2.5-flash", """ "presencePenalty":0.5 """, "Penalty is not enabled for this model" },
         { "gemini-2.5-flash", """ "frequencyPenalty":-0.5 """, "Penalty is not enabled for this model" },
+        { "gemini-2.5-flash", """ "presencePenalty":9 """, "Penalty is not enabled for this model" },
+        { "gemini-2.0-flash", """ "presencePenalty":2.1 """, Path + "presence_penalty: presence_penalty must be in the range [-2.0, 2.0].\n" },
+        { "gemini-2.0-flash", """ "frequencyPenalty":"NaN" """, Path + "frequency_penalty: frequency_penalty must be in the range [-2.0, 2.0].\n" },
+        { "gemini-2.0-flash", """ "frequencyPenalty":"-Infinity" """, Path + "frequency_penalty: frequency_penalty must be in the range [-2.0, 2.0].\n" },
         {
             "gemini-2.5-flash",
             """ "temperature":9,"maxOutputTokens":-1,"candidateCount":9 """,
@@ -41,7 +45,7 @@ public sealed class GenerationConfigRulesTests
         { "gemini-2.5-flash", "" },
         { "gemini-2.5-flash", """ "temperature":0,"topP":0,"topK":0,"seed":-5,"candidateCount":8,"maxOutputTokens":65536 """ },
         { "gemini-2.5-flash", """ "temperature":2,"topP":1,"topK":1000,"candidateCount":0,"stopSequences":["a","b","c","d"," "] """ },
-        { "gemini-2.0-flash", """ "responseLogprobs":true,"logprobs":20,"presencePenalty":1,"frequencyPenalty":-1 """ },
+        { "gemini-2.0-flash", """ "responseLogprobs":true,"logprobs":20,"presencePenalty":2,"frequencyPenalty":-2 """ },
         { "gemini-2.5-flash", """ "responseLogprobs":false,"logprobs":0,"presencePenalty":0,"frequencyPenalty":0 """ },
     };
 

@@ -54,6 +54,17 @@ public sealed class MediaRulesTests
         Verdict.Refuses(Verdict.OfGenerate(Ask(part), model), message);
 
     [Theory]
+    [InlineData("gemini-2.5-flash", """{"inlineData":{"mimeType":"image/bmp","data":"iVBORw0KGgo="}}""", "Unsupported MIME type: image/bmp")]
+    [InlineData("gemini-2.5-flash", """{"inlineData":{"mimeType":"image/png","data":""}}""", BadImage)]
+    [InlineData("gemini-2.0-flash", """{"fileData":{"mimeType":"image/png","fileUri":"https://example.com/a.png"}}""", "Cannot fetch content from the provided URL.")]
+    [InlineData("gemma-3-1b-it", """{"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}}""", "Image input modality is not enabled for models/gemma-3-1b-it")]
+    public void Media_ThatAFunctionReturned_AreCheckedAlike(string model, string part, string message) => Verdict.Refuses(Verdict.OfGenerate(
+        $$"""
+        {"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"model","parts":[{"functionCall":{"name":"f"} }]},{"role":"user","parts":[{"functionResponse":{"name":"f","response":{},"parts":[{{part}}] } } ] } ] }
+        """,
+        model), message);
+
+    [Theory]
     [MemberData(nameof(Passing))]
     public void Media_OfTheModel_Pass(string model, string part) => Assert.Null(Verdict.OfGenerate(Ask(part), model));
 
