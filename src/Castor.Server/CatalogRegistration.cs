@@ -26,11 +26,11 @@ internal static partial class CatalogRegistration
     private static ModelCatalog Read(CastorOptions options, IServiceProvider provider)
     {
         string path = PathOf(options);
-        ModelCatalog catalog = options.ModelsFile is null && !File.Exists(path)
-            ? ModelCatalog.LoadBuiltIn()
-            : ModelCatalog.Load(path, [.. provider.GetServices<IEngine>().Select(e => e.Name)]);
         LocalCatalog local = provider.GetRequiredService<LocalCatalog>();
-        return catalog.With(local.OfThisMachine()).With(options.Serve.Select(s => local.Serve(s.Key, s.Value)));
+        ModelCatalog catalog = options.ModelsFile is null && !File.Exists(path)
+            ? ModelCatalog.LoadBuiltIn().With(local.OfThisMachine())
+            : ModelCatalog.Load(path, [.. provider.GetServices<IEngine>().Select(e => e.Name)], local);
+        return catalog.With(options.Serve.Select(s => local.Serve(s.Key, s.Value)));
     }
 
     private static CatalogWatch Watch(CastorOptions options, IServiceProvider provider)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Castor.Protocol;
 
 namespace Castor.Engines.Catalog;
@@ -43,7 +44,29 @@ internal sealed record CatalogFileModel
 
     public ModelTraits Castor { get; set; } = new();
 
+    [JsonIgnore]
     public string Id => IdOf(Name);
+
+    public static CatalogFileModel Of(ModelEntry entry) => new()
+    {
+        Name = entry.Model.Name!,
+        Engine = entry.Engine,
+        AnsweredBy = entry.AnsweredBy,
+        Weights = entry.Weights,
+        BaseModelId = entry.Model.BaseModelId,
+        Version = entry.Model.Version,
+        DisplayName = entry.Model.DisplayName,
+        Description = entry.Model.Description,
+        InputTokenLimit = entry.Model.InputTokenLimit,
+        OutputTokenLimit = entry.Model.OutputTokenLimit,
+        SupportedGenerationMethods = entry.Model.SupportedGenerationMethods,
+        Thinking = entry.Model.Thinking,
+        Temperature = entry.Model.Temperature,
+        MaxTemperature = entry.Model.MaxTemperature,
+        TopP = entry.Model.TopP,
+        TopK = entry.Model.TopK,
+        Castor = entry.Traits,
+    };
 
     public static string IdOf(string name) =>
         name.StartsWith(NamePrefix, StringComparison.Ordinal) ? name[NamePrefix.Length..] : name;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Castor.Engines.Local;
 using Castor.Protocol;
 
 namespace Castor.Engines.Catalog;
@@ -44,11 +45,13 @@ public sealed class ModelCatalog
     /// <summary>The catalogue that comes with this build.</summary>
     public static ModelCatalog LoadBuiltIn() => s_builtIn.Value;
 
-    /// <summary>The built-in catalogue with an operator's file laid over it.</summary>
+    /// <summary>The built-in catalogue and the local weights, with an operator's file laid over them.</summary>
     /// <param name="path">The file.</param>
     /// <param name="engines">The names of the engines that this server has.</param>
+    /// <param name="local">The weights of this machine; null for none.</param>
     /// <exception cref="CatalogFileException">The file cannot be read or has a mistake.</exception>
-    public static ModelCatalog Load(string path, IReadOnlyCollection<string> engines) => new(OperatorCatalog.Read(path, engines));
+    public static ModelCatalog Load(string path, IReadOnlyCollection<string> engines, LocalCatalog? local = null) =>
+        new(OperatorCatalog.Read(path, engines, local));
 
     /// <summary>Finds a model by id or alias, without <c>models/</c>.</summary>
     public ModelEntry? Find(string id) => Find(id.AsSpan());

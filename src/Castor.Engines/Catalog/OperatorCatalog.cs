@@ -1,34 +1,44 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Castor.Engines.Local;
+using Castor.Engines.Local.Weights;
+using Castor.Protocol;
 
 namespace Castor.Engines.Catalog;
 
-/// <summary>Reads an operator's catalogue file onto the built-in rows: new models, overridden fields, aliases.</summary>
+/// <summary>Reads an operator's catalogue file onto the built-in rows and those of local weights: new models, overridden fields, aliases.</summary>
 internal sealed class OperatorCatalog
 {
     private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private readonly string _path;
     private readonly byte[] _utf8;
     private readonly IReadOnlyCollection<string> _engines;
+    private readonly LocalCatalog? _local;
     private readonly Dictionary<string, JsonObject> _rows = new(StringComparer.Ordinal);
     private readonly List<ModelEntry> _entries = [];
 
-    private OperatorCatalog(string path, byte[] utf8, IReadOnlyCollection<string> engines)
+    private OperatorCatalog(string path, byte[] utf8, IReadOnlyCollection<string> engines, LocalCatalog? local)
     {
         _path = path;
         _utf8 = utf8;
         _engines = engines;
+        _local = local;
         foreach (JsonObject row in BuiltInCatalog.ReadRows())
         {
             Put(CatalogFileModel.IdOf(row["name"]!.GetValue<string>()), row);
+        }
+
+        foreach (ModelEntry entry in local?.OfThisMachine() ?? [])
+        {
+            Put(entry.Id, RowOf(entry));
         }
     }
 
     /// <summary>The entries in listing order.</summary>
     /// <exception cref="CatalogFileException">The file cannot be read or has a mistake.</exception>
-    public static IReadOnlyList<ModelEntry> Read(string path, IReadOnlyCollection<string> engines)
+    public static IReadOnlyList<ModelEntry> Read(string path, IReadOnlyCollection<string> engines, LocalCatalog? local)
     {
-        var catalog = new OperatorCatalog(path, ReadBytes(path), engines);
+        var catalog = new OperatorCatalog(path, ReadBytes(path), engines, local);
         CatalogFile file = catalog.Parse();
         catalog.AddModels(file.Models, JsonNode.Parse(catalog._utf8, documentOptions: s_lenient)!["models"]?.AsArray());
         catalog.AddAliases(file.Aliases);
@@ -86,12 +96,13 @@ internal sealed class OperatorCatalog
         }
     }
 
-    /// <summary>The row that a model overrides: its own, that of the model it is like, or none.</summary>
+    /// <summary>The row that a model overrides: that of the model it is like, of its weights, its own, or none.</summary>
     private JsonObject BaseRow(CatalogFileModel model, string path)
     {
+        ModelEntry? weights = WeightsOf(model, path);
         if (model.Like is null)
         {
-            return _rows.TryGetValue(model.Id, out JsonObject? own) ? own : [];
+            return weights is not null ? RowOf(weights) : _rows.TryGetValue(model.Id, out JsonObject? own) ? own : [];
         }
 
         string likeId = CatalogFileModel.IdOf(model.Like);
@@ -99,9 +110,40 @@ internal sealed class OperatorCatalog
         JsonObject row = _rows[like.Id].DeepClone().AsObject();
         row["displayName"] = model.Id;
         row.Remove("description");
-        row.Remove("answeredBy");
+        row["answeredBy"] = weights is not null ? weights.AnsweredBy
+            : like.Engine == LocalEngine.EngineName && model.Weights is null ? like.ModelVersion
+            : null;
         (row["castor"] as JsonObject)?.Remove("aliases");
         return row;
+    }
+
+    private ModelEntry? WeightsOf(CatalogFileModel model, string path)
+    {
+        if (_local is null || model.Engine != LocalEngine.EngineName || model.Weights is not { Length: > 0 } weights)
+        {
+            return null;
+        }
+
+        try
+        {
+            return _local.Serve(model.Id, weights);
+        }
+        catch (Exception e) when (e is LocalModelException or IOException or UnauthorizedAccessException)
+        {
+            throw Mistake($"{path}.weights", e.Message);
+        }
+    }
+
+    // A published model keeps its name and description when weights answer for it.
+    private JsonObject RowOf(ModelEntry local)
+    {
+        Model model = local.Model;
+        if (Find(local.Id)?.Model is { } known)
+        {
+            model = model with { DisplayName = known.DisplayName, Description = known.Description, Version = known.Version };
+        }
+
+        return JsonSerializer.SerializeToNode(CatalogFileModel.Of(local with { Model = model }), CatalogJsonContext.Default.CatalogFileModel)!.AsObject();
     }
 
     private void AddAliases(IReadOnlyDictionary<string, CatalogFileAlias> aliases)

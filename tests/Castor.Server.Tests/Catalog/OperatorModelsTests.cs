@@ -34,6 +34,41 @@ public sealed class OperatorModelsTests : IDisposable
     }
 
     [Fact]
+    public async Task LocalWeights_NamedInTheFile_AnswerWithTheirOwnLimitsAndSaySo()
+    {
+        string file = Write("m.json", """
+            {"models": [
+               {"name": "acme", "engine": "local", "weights": "castor-spark", "displayName": "Acme"},
+               {"name": "alike", "engine": "local", "weights": "castor-spark", "like": "gemini-2.5-flash"},
+               {"name": "of-spark", "like": "castor-spark"},
+               {"name": "castor-spark", "outputTokenLimit": 100}],
+             "aliases": {"quick": {"model": "castor-spark"} } }
+            """);
+        await using RunningServer server = await StartAsync(file);
+        JsonNode acme = JsonNode.Parse(await server.Client.GetStringAsync(new Uri("/v1beta/models/acme", UriKind.Relative), TestContext.Current.CancellationToken))!;
+        Assert.Equal("Acme", (string)acme["displayName"]!);
+        Assert.Equal(8192, (int)acme["inputTokenLimit"]!);
+        Assert.Equal(["generateContent", "countTokens"], acme["supportedGenerationMethods"]!.AsArray().Select(m => (string)m!));
+        foreach (string name in (string[])["acme", "alike", "of-spark", "quick", "castor-spark"])
+        {
+            JsonNode answer = await server.PostForJsonAsync(
+                $"/v1beta/models/{name}:generateContent", """{"contents":[{"parts":[{"text":"hello"}]}],"generationConfig":{"maxOutputTokens":2}}""");
+            Assert.Equal("castor-spark", (string)answer["modelVersion"]!);
+        }
+
+        JsonNode spark = JsonNode.Parse(await server.Client.GetStringAsync(new Uri("/v1beta/models/castor-spark", UriKind.Relative), TestContext.Current.CancellationToken))!;
+        Assert.Equal(100, (int)spark["outputTokenLimit"]!);
+    }
+
+    [Fact]
+    public async Task File_WithWeightsThatAreNotThere_StopsTheStart()
+    {
+        string file = Write("m.json", """{"models": [{"name": "a", "engine": "local", "weights": "nowhere.gguf"}]}""");
+        CatalogFileException mistake = await Assert.ThrowsAsync<CatalogFileException>(() => StartAsync(file));
+        Assert.StartsWith($"{file}:1:57: There is no file 'nowhere.gguf'", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task File_WithAnEngineThatThisServerLacks_StopsTheStart()
     {
         string file = Write("m.json", """{"aliases": {"a": {"engine": "vllm", "model": "gemini-2.5-pro"}}}""");
