@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Castor.Cli.Bench;
 using Castor.Cli.Chat;
 using Castor.Cli.Keys;
@@ -44,8 +45,13 @@ internal static class CastorCommand
 
     /// <summary>The first mistake; an unknown word says more than the command that is missing because of it.</summary>
     private static string? Complaint(ParseResult parsed) => parsed.Errors.Count == 0
-        ? null
+        ? UnknownOption(parsed) is { } option ? $"Unrecognized command or argument '{option}'." : null
         : parsed.Errors.Select(e => e.Message).OrderBy(m => m.StartsWith("Required command", StringComparison.Ordinal)).FirstOrDefault();
+
+    /// <summary>A word that looks like an option and was taken for an argument, such as the name of a key; behind <c>--</c> any word is an argument.</summary>
+    private static string? UnknownOption(ParseResult parsed) => parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash)
+        ? null
+        : parsed.CommandResult.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value is ['-', _, ..])?.Value;
 
     private static string CommandLine(Command command) =>
         command is RootCommand ? "castor" : $"{CommandLine(command.Parents.OfType<Command>().First())} {command.Name}";

@@ -166,6 +166,17 @@ public sealed class KeysTests : IDisposable
         Assert.Contains("Examples:\n  export GEMINI_API_KEY=$(castor keys create laptop)\n", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("keys", "create", "--bogus")]
+    [InlineData("models", "show", "--bogus")]
+    [InlineData("chat", "--bogus")]
+    public async Task Command_WithAnUnknownOption_TakesItForNoArgument(params string[] arguments)
+    {
+        CommandResult result = await CastorProcess.RunAsync(arguments);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("castor: Unrecognized command or argument '--bogus'.", result.Error, StringComparison.Ordinal);
+    }
+
     private static async Task WaitForAsync(HttpClient client, HttpStatusCode expected)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
