@@ -65,6 +65,16 @@ public abstract class SamplingContract(ContractFixture fixture)
     }
 
     [Fact]
+    public async Task Logprobs_OfTheTokensAlone_TellNoOthers()
+    {
+        GenerateContentResponse answer = await fixture.AnswerAsync(Reading.Ask(fixture.LongPrompt, "\"temperature\":0,\"responseLogprobs\":true,\"maxOutputTokens\":10"));
+
+        LogprobsResult result = answer.Candidates![0].LogprobsResult!;
+        Assert.NotEmpty(result.ChosenCandidates!);
+        Assert.All(result.TopCandidates ?? [], top => Assert.Null(top.Candidates));
+    }
+
+    [Fact]
     public async Task Logprobs_NotAsked_AreNotTold()
     {
         GenerateContentResponse answer = await fixture.AnswerAsync(Reading.Ask(fixture.LongPrompt), fixture.Thinker);

@@ -58,6 +58,14 @@ public abstract class ToolContract(ContractFixture fixture)
     }
 
     [Fact]
+    public async Task Tools_OneThatIsEmpty_AreNone()
+    {
+        GenerateContentResponse answer = await fixture.AnswerAsync(Reading.Ask("Hello", more: ",\"tools\":[{}]"));
+
+        Assert.NotEmpty(Reading.TextOf(answer));
+    }
+
+    [Fact]
     public async Task Any_CutByTheLimit_EndsWithMaxTokens()
     {
         GenerateContentResponse answer = await fixture.AnswerAsync(Asked(ContractFixture.CallPrompt, "ANY", config: "\"maxOutputTokens\":2"));

@@ -12,6 +12,7 @@ namespace Castor.Engines.Local.Answers;
 /// <param name="vocabulary">The pieces.</param>
 internal sealed class AnswerLogprobs(Vocabulary vocabulary)
 {
+    private static readonly TopCandidates s_none = new();
     private readonly Queue<Entry> _waiting = new();
     private double _sum;
     private int _count;
@@ -25,7 +26,7 @@ internal sealed class AnswerLogprobs(Vocabulary vocabulary)
     /// <param name="end">The characters of the answer after it.</param>
     public void Add(in GeneratedToken token, int start, int end) => _waiting.Enqueue(new Entry(
         ToCandidate(new TokenLogProbability(token.Token, token.LogProbability)),
-        new TopCandidates { Candidates = [.. token.Top.ToArray().Where(t => t.Token >= 0).Select(ToCandidate)] },
+        token.Top.Length == 0 ? s_none : new TopCandidates { Candidates = [.. token.Top.ToArray().Where(t => t.Token >= 0).Select(ToCandidate)] },
         start,
         end));
 

@@ -9,6 +9,8 @@ namespace Castor.Engines.Local.Requests;
 /// <summary>Turns function declarations into the tools that a template declares.</summary>
 internal static class ToolReader
 {
+    private static readonly Tool s_none = new();
+
     /// <summary>Reads the declarations that may be called.</summary>
     /// <param name="tools">The request's tools.</param>
     /// <param name="allowed">The names that may be called; null or empty for all.</param>
@@ -18,12 +20,12 @@ internal static class ToolReader
         List<ChatTool> read = [];
         foreach (Tool tool in tools ?? [])
         {
-            if (tool.FunctionDeclarations is null)
+            if (tool.FunctionDeclarations is null && tool != s_none)
             {
                 throw new ApiException(ApiStatus.Unimplemented, "Local weights have no tools of their own: only functionDeclarations can be called.");
             }
 
-            foreach (FunctionDeclaration function in tool.FunctionDeclarations)
+            foreach (FunctionDeclaration function in tool.FunctionDeclarations ?? [])
             {
                 if (allowed is not { Count: > 0 } || allowed.Contains(function.Name ?? ""))
                 {

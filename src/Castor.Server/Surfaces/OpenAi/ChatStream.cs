@@ -30,7 +30,19 @@ internal sealed class ChatStream(HttpContext context, ChatStyle style) : IAnswer
 
     public async ValueTask<bool> WriteAsync(GenerateContentResponse chunk, CancellationToken cancellationToken)
     {
-        WriteEvent(ToChunk(OpenAiAnswer.Whole(chunk)));
+        GenerateContentResponse whole = OpenAiAnswer.Whole(chunk);
+        if (whole.Candidates?.Any(candidate => CountThoughts(candidate) > 0) == true)
+        {
+            // A delta is marked as a thought or not: what is both becomes two, or clients that leave thoughts out lose text.
+            WriteEvent(ToChunk(whole with
+            {
+                Candidates = [.. whole.Candidates.Where(candidate => CountThoughts(candidate) > 0).Select(TakeThoughts)],
+                UsageMetadata = null,
+            }));
+            whole = whole with { Candidates = [.. whole.Candidates.Select(SkipThoughts)] };
+        }
+
+        WriteEvent(ToChunk(whole));
         return !(await _output.FlushAsync(cancellationToken)).IsCompleted;
     }
 
@@ -52,6 +64,29 @@ internal sealed class ChatStream(HttpContext context, ChatStyle style) : IAnswer
             await _output.FlushAsync(context.RequestAborted);
         }
     }
+
+    /// <summary>The thoughts that a piece begins with, where something else follows; 0 where it is all thought or all answer.</summary>
+    private static int CountThoughts(Candidate candidate)
+    {
+        IReadOnlyList<Part> parts = candidate.Content?.Parts ?? [];
+        int count = 0;
+        while (count < parts.Count && parts[count].Thought == true)
+        {
+            count++;
+        }
+
+        return count < parts.Count ? count : 0;
+    }
+
+    private static Candidate TakeThoughts(Candidate candidate) => new()
+    {
+        Content = candidate.Content! with { Parts = [.. candidate.Content.Parts!.Take(CountThoughts(candidate))] },
+        Index = candidate.Index,
+    };
+
+    private static Candidate SkipThoughts(Candidate candidate) => CountThoughts(candidate) is > 0 and var count
+        ? candidate with { Content = candidate.Content! with { Parts = [.. candidate.Content.Parts!.Skip(count)] } }
+        : candidate;
 
     private void WriteEvent(ChatCompletionChunk chunk)
     {

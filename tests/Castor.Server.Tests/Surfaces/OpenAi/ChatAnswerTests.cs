@@ -87,6 +87,21 @@ public sealed class ChatAnswerTests
     }
 
     [Fact]
+    public async Task Stream_ThoughtAndTextInOneChunk_AreTwoDeltas()
+    {
+        await using RunningServer server = await ServeAsync(
+            Chunk([new Part { Text = "Hm.", Thought = true }, new Part { Text = "4" }], FinishReason.Stop, new UsageMetadata { PromptTokenCount = 1, TotalTokenCount = 4 }));
+
+        JsonNode[] chunks = await server.StreamAsync("""{"model":"gemini-2.5-flash","messages":[{"role":"user","content":"hi"}],"stream":true,"stream_options":{"include_usage":true}}""");
+
+        Assert.Equal(
+            ["""{"content":"<thought>Hm.","extra_content":{"google":{"thought":true}},"role":"assistant"}""", """{"content":"</thought>4","role":"assistant"}"""],
+            chunks.Select(chunk => chunk["choices"]![0]!["delta"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
+        Assert.Equal([null, "stop"], chunks.Select(chunk => (string?)chunk["choices"]![0]!["finish_reason"]));
+        Assert.Equal([null, 4], chunks.Select(chunk => (int?)chunk["usage"]?["total_tokens"]));
+    }
+
+    [Fact]
     public async Task Stream_CallsInSeveralChunks_CountTheirPlacesOn()
     {
         await using RunningServer server = await ServeAsync(
