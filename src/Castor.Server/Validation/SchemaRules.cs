@@ -28,6 +28,8 @@ internal static class SchemaRules
             violations.Add("pattern", mistake);
         }
 
+        CheckBound("minimum", schema.Minimum, violations);
+        CheckBound("maximum", schema.Maximum, violations);
         if (schema.AnyOf is { } alternatives)
         {
             for (int i = 0; i < alternatives.Count; i++)
@@ -36,6 +38,15 @@ internal static class SchemaRules
                 Check(alternatives[i], quotesKeys, violations);
                 violations.Leave();
             }
+        }
+    }
+
+    // proto3 JSON has "NaN" and "Infinity", JSON has no such numbers.
+    private static void CheckBound(string field, double? bound, ViolationList violations)
+    {
+        if (bound is { } value && !double.IsFinite(value))
+        {
+            violations.Add(field, "must be a finite number");
         }
     }
 

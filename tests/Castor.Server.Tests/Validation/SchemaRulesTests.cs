@@ -21,6 +21,8 @@ public sealed class SchemaRulesTests
         { """{"type":"INTEGER","enum":["1","2"]}""", ".enum: only allowed for STRING type" },
         { """{"type":"STRING","enum":["a",""]}""", ".enum[1]: cannot be empty" },
         { """{"type":"STRING","pattern":"["}""", ".pattern: is not a regular expression: Unterminated character class." },
+        { """{"type":"NUMBER","minimum":"NaN"}""", ".minimum: must be a finite number" },
+        { """{"type":"INTEGER","maximum":"-Infinity"}""", ".maximum: must be a finite number" },
         { """{"type":"STRING","format":"email"}""", ".format: only 'enum' and 'date-time' are supported for STRING type" },
     };
 
