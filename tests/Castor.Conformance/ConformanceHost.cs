@@ -140,9 +140,9 @@ public sealed class ConformanceHost : IAsyncLifetime
     private Task<ScriptRun> RunAsync(string script, Dictionary<string, string> environment) =>
         _runs.GetOrAdd(script, key => new Lazy<Task<ScriptRun>>(() => ScriptRun.RunAsync(key, environment))).Value;
 
-    // The likeliest answers, so that two of them are alike where the clients' cases compare them.
+    // The likeliest answers, so that two of them are alike where the clients' cases compare them; the limits and traits of the Gemini models that the clients mean.
     private static string LocalModels() => JsonSerializer.Serialize(new
     {
-        models = s_modelsOnLocalWeights.Select(name => new { name, engine = "local", weights = RepositoryFolders.Spark, answeredBy = LocalModel, temperature = 0 }),
+        models = s_modelsOnLocalWeights.Select(name => new { name, like = name, engine = "local", weights = RepositoryFolders.Spark, answeredBy = LocalModel, temperature = 0 }),
     });
 }

@@ -140,7 +140,8 @@ def responses_of(results) -> str:
 def render(conversation: Conversation, style: int = 0, open_ended: bool = False) -> list:
     """The pieces of a conversation. Style 0 is what Castor.Inference.Chat writes; other renderers differ in small things, so
     the model is shown their forms too: bit 0: no empty thought channel before an answer without thinking; bit 1: none after
-    a tool's response; bits 2-3: how a tool's response is laid into the turns. With open_ended the last answer is left out."""
+    a tool's response; bits 2-3: how a tool's response is laid into the turns; bit 4: earlier answers, whose thoughts are gone, are
+    only read where answers are to be thought over. With open_ended the last answer is left out."""
     script = Script()
     if conversation.system or conversation.tools or conversation.thinking:
         think = "<|think|>\n" if conversation.thinking else ""
@@ -164,15 +165,16 @@ def render(conversation: Conversation, style: int = 0, open_ended: bool = False)
                 script.add(empty)
             if index == last and open_ended:
                 return script.pieces
+            learnt = not (style & 16 and conversation.thinking and index < last_user)
             if turn.thought and conversation.thinking and (index == last or turn.calls and index > last_user):
                 script.add(f"<|channel>thought\n{turn.thought}<channel|>", learnt=True)
-            script.add(turn.text + calls_of(turn.calls), learnt=True)
+            script.add(turn.text + calls_of(turn.calls), learnt)
             followed = index < last and isinstance(conversation.turns[index + 1], Responses)
             if followed and style & 12 != 8:
                 # In the history of a call the turn stays open; that it closes there is learnt from the cases that end in a call.
                 inside = True
             else:
-                script.add("<turn|>", learnt=True)
+                script.add("<turn|>", learnt)
                 script.add("\n")
                 inside = False
     return script.pieces

@@ -56,7 +56,7 @@ def cases_of(name, count, seed):
     """Conversations of one skill on held-out strings, without repeats."""
     seen, cases = set(), []
     for index in range(count * 20):
-        conversation = SKILLS[name][0](Words(f"{seed}-{name}-{index}", held_out=True))
+        conversation = SKILLS[name].make(Words(f"{seed}-{name}-{index}", held_out=True))
         key = str(conversation.turns)
         if key not in seen and len(cases) < count:
             seen.add(key)
@@ -181,7 +181,7 @@ def _declaration(tool):
 def fixture(student, count, seed):
     """The cases that the engine's test runs: requests, what is expected, and the least share of right answers a skill."""
     skills = []
-    groups = {name: (cases_of(name, count, seed), threshold) for name, (_, _, threshold) in SKILLS.items() if threshold is not None}
+    groups = {name: (cases_of(name, count, seed), threshold) for name, (_, _, threshold) in SKILLS.items() if threshold}
     groups["thinking"] = thinking_cases(count, seed), THINKING_THRESHOLD
     for name, (conversations, threshold) in groups.items():
         outputs = student.answers(conversations)

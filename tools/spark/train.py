@@ -1,10 +1,11 @@
 """Trains castor-spark from nothing: text, vocabulary, model, file. The same seed, machine and settings give the same file."""
 
 import argparse
+import itertools
 import os
 import pickle
-import signal
 import time
+from dataclasses import dataclass, field
 
 # On a busy machine a thread that spins keeps the one it waits for from running.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -33,26 +34,37 @@ def build_vocabulary(seed, size):
     return vocabularies.build(texts, size)
 
 
-def documents(words, vocabulary, count_tokens):
-    """Encoded conversations until there are enough tokens: (tokens, which are learnt)."""
-    total = 0
-    while total < count_tokens:
-        _, conversation = mixture.draw(words)
-        tokens, learnt = vocabulary.encode_pieces(render(conversation, mixture.style(words)))
+def documents(words, vocabulary, part):
+    """Encoded conversations without end: (tokens, which are learnt, how much each counts)."""
+    while True:
+        _, conversation = mixture.draw(words, part)
+        tokens, learnt = vocabulary.encode_pieces(render(conversation, mixture.style(words, part)))
         if len(tokens) <= LONGEST:
-            total += len(tokens)
-            yield numpy.array(tokens, dtype=numpy.int32), numpy.array(learnt)
+            tokens, learnt = numpy.array(tokens, dtype=numpy.int32), numpy.array(learnt)
+            yield tokens, learnt, _emphasis(tokens, learnt, vocabulary.ids) if part >= 2 else numpy.ones(len(tokens), numpy.float32)
 
 
-def batches(words, vocabulary, shape, steps, rows):
+def _emphasis(tokens, learnt, ids):
+    """How much each token counts from the third part on: what decides more than what is copied. An answer is decided by its first
+    token, a call by the name of its function, with thinking by the thought."""
+    counts = numpy.ones(len(tokens), numpy.float32)
+    thought = numpy.cumsum((tokens == ids["<|channel>"]).astype(int) - (tokens == ids["<channel|>"]))
+    counts[thought > 0] = 2
+    counts[1:][learnt[1:] & ~learnt[:-1]] = 3
+    for at in numpy.flatnonzero(tokens == ids["<|tool_call>"]):
+        counts[at : at + 7] = 3
+    return counts
+
+
+def batches(words, vocabulary, shape, part, rows):
     """Flat batches of whole documents, at most `rows` tokens each."""
-    source = documents(words, vocabulary, 1 << 60)
+    source = documents(words, vocabulary, part)
     waiting = None
-    for _ in range(steps):
+    while True:
         held = []
         while True:
             waiting = waiting or next(source)
-            if sum(len(tokens) for tokens, _ in held) + len(waiting[0]) > rows:
+            if sum(len(tokens) for tokens, *_ in held) + len(waiting[0]) > rows:
                 break
             held.append(waiting)
             waiting = None
@@ -61,7 +73,7 @@ def batches(words, vocabulary, shape, steps, rows):
 
 def _flat(words, shape, held):
     tokens, positions, lower, chosen, weights, bounds = [], [], [], [], [], [0]
-    for text, learnt in held:
+    for text, learnt, counts in held:
         start = bounds[-1]
         places = numpy.arange(len(text))
         if words.chance(0.15):
@@ -73,7 +85,7 @@ def _flat(words, shape, held):
         lower.append(start + numpy.searchsorted(places, places - shape.window + 1))
         share = learnt[1:].astype(numpy.float32)
         chosen.append(start + numpy.nonzero(share)[0])
-        weights.append(numpy.full(int(share.sum()), max(1.0, share.sum()) ** -0.25, dtype=numpy.float32))
+        weights.append(counts[1:][share > 0] * numpy.float32(max(1.0, share.sum()) ** -0.25))
         bounds.append(start + len(text))
     flat = torch.from_numpy(numpy.concatenate(tokens)).long()
     sizes = numpy.diff(bounds)
@@ -90,68 +102,118 @@ def _flat(words, shape, held):
     )
 
 
-def rate_share(step, steps, fall):
-    """A short rise, a long plain, and a straight fall over the last steps."""
-    return min(1.0, (step + 1) / 40, (steps - step) / fall)
+@dataclass
+class Part:
+    """A part of training: its text, and its learning rate: a short rise to a plain, and a straight fall over the last steps."""
+
+    text: str
+    steps: int
+    fall: int
+    plain: float = 1.0
+
+    def rate(self, step):
+        """The share of the full learning rate."""
+        return self.plain * min(1.0, (step + 1) / 40, (self.steps - step) / self.fall)
 
 
-def train(options):
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
-    Linear.half = options.half
-    started = time.monotonic()
-    vocabulary = build_vocabulary(options.seed, options.vocabulary)
-    shape = Shape(len(vocabulary), layers=options.layers, feed_forward=options.feed_forward)
-    model = Gemma(shape, options.seed)
-    print(f"vocabulary {len(vocabulary)}, parameters {sum(p.numel() for p in model.parameters()):,}, {time.monotonic() - started:.0f} s", flush=True)
-    optimizer = Optimizer(model, options.muon_rate, options.adam_rate, options.half)
-    # The plain does not depend on the number of steps, so that its end can be chosen late: kill -USR1 starts the fall, and
-    # the run is then the same as one with the number of steps that is told.
-    signal.signal(signal.SIGUSR1, lambda *_: setattr(options, "ending", True))
-    done, seen, losses, before = 0, 0, [], 0.0
-    if options.state and os.path.exists(options.state):
-        with open(options.state, "rb") as file:
-            done, seen, losses, before, weights, held = pickle.load(file)
-        model.load_state_dict(weights)
-        optimizer.restore(held)
-        print(f"goes on after step {done}", flush=True)
-    for step, batch in enumerate(batches(Words(f"{options.seed}-text"), vocabulary, shape, 1 << 30, options.rows)):
-        if step >= options.steps:
-            break
-        if step < done:
-            continue
-        if options.ending and step + options.fall < options.steps:
-            options.steps = step + options.fall
-            print(f"ends at --steps {options.steps}", flush=True)
-        each = F.cross_entropy(model(batch), batch.targets, reduction="none")
+@dataclass
+class Progress:
+    """How far training has come: steps, tokens, the loss of each step, seconds."""
+
+    done: int = 0
+    seen: int = 0
+    losses: list = field(default_factory=list)
+    spent: float = 0.0
+
+
+class Training:
+    def __init__(self, options):
+        torch.manual_seed(options.seed)
+        torch.set_num_threads(options.threads)
+        Linear.half = options.half
+        self.options, self.progress, self.started, self.before = options, Progress(), time.monotonic(), {}
+        # What whole answers look like comes first; then practice of what they need and the choice among functions, on texts of their own.
+        self.parts = [
+            Part("text", options.steps, options.fall),
+            Part("practice", options.practice_steps, options.practice_fall, options.practice_rate),
+            Part("functions", options.functions_steps, options.functions_fall, options.functions_rate),
+            Part("even", options.even_steps, options.even_steps, options.even_rate),
+        ]
+        self.vocabulary = build_vocabulary(options.seed, options.vocabulary)
+        self.shape = Shape(len(self.vocabulary), layers=options.layers, feed_forward=options.feed_forward)
+        self.model = Gemma(self.shape, options.seed)
+        self.optimizer = Optimizer(self.model, options.muon_rate, options.adam_rate, options.half)
+
+    def run(self):
+        parameters = sum(parameter.numel() for parameter in self.model.parameters())
+        print(f"vocabulary {len(self.vocabulary)}, parameters {parameters:,}, {time.monotonic() - self.started:.0f} s", flush=True)
+        self._restore()
+        start = 0
+        for index, part in enumerate(self.parts):
+            if start == self.progress.done and part.text == "functions":
+                self.before = {name: value.clone() for name, value in self.model.state_dict().items()}
+            elif start == self.progress.done and part.text == "even":
+                self.model.load_state_dict(self._mixed())
+            if start + part.steps > self.progress.done:
+                text = batches(Words(f"{self.options.seed}-{part.text}"), self.vocabulary, self.shape, index, self.options.rows)
+                for step, batch in enumerate(itertools.islice(text, part.steps)):
+                    if start + step >= self.progress.done:
+                        self._step(batch, part.rate(step))
+            start += part.steps
+        self._save()
+
+    def _mixed(self):
+        """The weights to go on from after the third part. The choice among functions is learnt at the cost of the rest; between the
+        weights before it and those after it both hold better than at either end."""
+        share = self.options.functions_share
+        return {name: (1 - share) * self.before[name] + share * value for name, value in self.model.state_dict().items()}
+
+    def _step(self, batch, rate):
+        progress = self.progress
+        each = F.cross_entropy(self.model(batch), batch.targets, reduction="none")
         loss = (each * batch.weights).sum() / batch.weights.sum()
         if not torch.isfinite(loss):
-            raise ArithmeticError(f"the loss of step {step + 1} is {loss.item()}")
+            raise ArithmeticError(f"the loss of step {progress.done + 1} is {loss.item()}")
         loss.backward()
-        optimizer.step(rate_share(step, options.steps, options.fall))
-        seen += len(batch.tokens)
-        losses.append(loss.item())
-        if (step + 1) % 50 == 0 or step + 1 == options.steps:
-            spent = before + time.monotonic() - started
+        self.optimizer.step(rate)
+        progress.done += 1
+        progress.seen += len(batch.tokens)
+        progress.losses.append(loss.item())
+        steps = sum(part.steps for part in self.parts)
+        if progress.done % 50 == 0 or progress.done == steps:
+            spent = progress.spent + time.monotonic() - self.started
             print(
-                f"step {step + 1}/{options.steps} loss {numpy.mean(losses[-50:]):.4f} tokens {seen:,} {spent:.0f} s {seen / spent:.0f} tokens/s",
+                f"step {progress.done}/{steps} loss {numpy.mean(progress.losses[-50:]):.4f} tokens {progress.seen:,} {spent:.0f} s"
+                f" {progress.seen / spent:.0f} tokens/s",
                 flush=True,
             )
-        if options.save_every and (step + 1) % options.save_every == 0:
-            save(options, model, vocabulary)
-            if options.state:
-                spent = before + time.monotonic() - started
-                with open(options.state + ".new", "wb") as file:
-                    pickle.dump((step + 1, seen, losses, spent, model.state_dict(), optimizer.held()), file)
-                os.replace(options.state + ".new", options.state)
-    save(options, model, vocabulary)
+        if self.options.save_every and progress.done % self.options.save_every == 0:
+            self._save()
+            self._keep()
 
+    def _save(self):
+        gguf.write(self.options.out, self.model, self.vocabulary)
+        if self.options.checkpoint:
+            with open(self.options.checkpoint, "wb") as file:
+                pickle.dump((self.shape, self.model.state_dict(), self.vocabulary.pieces), file)
 
-def save(options, model, vocabulary):
-    gguf.write(options.out, model, vocabulary)
-    if options.checkpoint:
-        with open(options.checkpoint, "wb") as file:
-            pickle.dump((model.shape, model.state_dict(), vocabulary.pieces), file)
+    def _keep(self):
+        """Writes what a later run needs to go on from here."""
+        if self.options.state:
+            progress = self.progress
+            spent = progress.spent + time.monotonic() - self.started
+            with open(self.options.state + ".new", "wb") as file:
+                pickle.dump((progress.done, progress.seen, progress.losses, spent, self.model.state_dict(), self.optimizer.held(), self.before), file)
+            os.replace(self.options.state + ".new", self.options.state)
+
+    def _restore(self):
+        if self.options.state and os.path.exists(self.options.state):
+            with open(self.options.state, "rb") as file:
+                *told, weights, held, self.before = pickle.load(file)
+            self.progress = Progress(*told)
+            self.model.load_state_dict(weights)
+            self.optimizer.restore(held)
+            print(f"goes on after step {self.progress.done}", flush=True)
 
 
 def load(checkpoint, quantized=True):
@@ -172,6 +234,15 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=2600)
     parser.add_argument("--fall", type=int, default=1000, help="the last steps, over which the learning rate falls")
+    parser.add_argument("--practice-steps", type=int, default=1600, help="steps of the second part of training")
+    parser.add_argument("--practice-fall", type=int, default=1000)
+    parser.add_argument("--practice-rate", type=float, default=0.6, help="the share of the learning rates that the second part rises to")
+    parser.add_argument("--functions-steps", type=int, default=1100, help="steps of the third part of training")
+    parser.add_argument("--functions-fall", type=int, default=850)
+    parser.add_argument("--functions-rate", type=float, default=0.7)
+    parser.add_argument("--functions-share", type=float, default=0.7, help="how far along the third part the last steps start: 1 is its end")
+    parser.add_argument("--even-steps", type=int, default=200, help="last steps, which even out what the third part has favoured")
+    parser.add_argument("--even-rate", type=float, default=0.3)
     parser.add_argument("--rows", type=int, default=4096, help="tokens a step")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--feed-forward", type=int, default=768)
@@ -182,8 +253,7 @@ def main():
     parser.add_argument("--state", default="", help="with --save-every: a file to go on from after a break, to the same end")
     parser.add_argument("--save-every", type=int, default=0)
     parser.add_argument("--half", action="store_true", help="matrix products in bfloat16 (for CPUs with AMX)")
-    parser.set_defaults(ending=False)
-    train(parser.parse_args())
+    Training(parser.parse_args()).run()
 
 
 if __name__ == "__main__":

@@ -218,7 +218,7 @@ await runCases({
   },
 
   async candidateCount() {
-    const answer = await generate(prompt, { candidateCount: 3, temperature: 1.5, seed: 7 });
+    const answer = await generate('Tell me a story.', { candidateCount: 3, temperature: 1.5, seed: 7 });
     assert.deepEqual(answer.candidates.map(candidate => candidate.index ?? 0), [0, 1, 2]);
     assert.equal(new Set(answer.candidates.map(candidate => candidate.content.parts[0].text)).size, 3);
     return answer.candidates.length;

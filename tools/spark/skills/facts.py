@@ -231,7 +231,7 @@ def calendar(words):
     return ask(question, answer, f"I go through the {noun}s: {items[at - 1]}, {items[at]}, {items[(at + 1) % len(items)]}.", "contains", other)
 
 
-@skill("groups", 3.0, 0.8)
+@skill("groups", 3.0, 0.7)
 def groups(words):
     group = words.choice(list(GROUPS))
     members = GROUPS[group]
@@ -259,7 +259,7 @@ def groups(words):
     )
 
 
-@skill("arithmetic", 14.0, 0.6)
+@skill("arithmetic", 14.0, 0.8)
 def arithmetic(words):
     form = words.randint(0, 9)
     a, b = words.randint(0, 20), words.randint(0, 20)
@@ -289,7 +289,7 @@ def arithmetic(words):
     return ask(question, f"{a} {sign} {b} = {result}", f"I work it out: {a} {sign} {b} = {result}.", "contains", f"= {result}")
 
 
-@skill("comparison", 2.5, 0.7)
+@skill("comparison", 2.5, 0.6)
 def comparison(words):
     numbers = words.sample(range(0, 100), words.randint(2, 3))
     big = words.chance(0.5)
@@ -327,8 +327,8 @@ def number_words(words):
     )
 
 
-@skill("yes or no", 2.0, 0.8)
-def yes_or_no(words):
+@skill("yes or no at once", 2.0, last=0)
+def yes_or_no_at_once(words):
     form = words.randint(0, 2)
     if form == 0:
         country = words.choice(list(CAPITALS))
@@ -357,3 +357,28 @@ def yes_or_no(words):
         "contains",
         "Yes" if (n % 2 == 0) == even else "No",
     )
+
+
+@skill("yes or no", 0, 0.7, later=0, last=3.0)
+def yes_or_no(words):
+    """What is so comes first, and yes or no follows from it: a small model that starts with yes or no only guesses."""
+    form = words.randint(0, 2)
+    right = words.chance(0.5)
+    if form == 0:
+        country = words.choice(list(CAPITALS))
+        city = CAPITALS[country] if right else words.choice([other for other in CAPITALS.values() if other != CAPITALS[country]])
+        question = words.say("{Is [v] the capital of [c]?|Is the capital of [c] [v]?|Is it true that [v] is the capital of [c]?}", v=city, c=country)
+        fact = f"The capital of {country} is {CAPITALS[country]}"
+    elif form == 1:
+        a, b = words.sample(range(0, 100), 2)
+        larger = (a > b) == right
+        kind = words.choice(("larger", "greater", "bigger", "more") if larger else ("smaller", "less"))
+        question = words.say("{Is [a] [k] than [b]?|Is [a] [k] than [b]?|Is it true that [a] is [k] than [b]?}", a=a, b=b, k=kind)
+        fact = f"{a} is {'larger' if a > b else 'smaller'} than {b}"
+    else:
+        n = words.randint(0, 99)
+        kind = ("even" if right else "odd") if n % 2 == 0 else ("odd" if right else "even")
+        question = words.say("{Is [n] [k]?|Is [n] an [k] number?|Is the number [n] [k]?}", n=n, k=kind)
+        fact = f"{n} is {'even' if n % 2 == 0 else 'odd'}"
+    verdict = "so yes" if right else "so no"
+    return ask(question, f"{fact}, {verdict}.", "I look at what is so.", "contains", verdict)

@@ -65,11 +65,20 @@ def long_chats(words):
     return Conversation(turns + [User(entry[1]), Model(entry[2], f"The user told me: {entry[0]}")], kind="contains", expected=entry[3])
 
 
-@skill("many records", 2.0, 0.6)
+@skill("records at once", 2.0, last=0)
+def records_at_once(words):
+    return questions_on_a_table(words, (3, 5, 8, 12, 20), (1, 2, 3))
+
+
+@skill("many records", 0, 0.5, later=0, last=3.0)
 def many_records(words):
-    """A table of people, and a question about one of them."""
+    return questions_on_a_table(words, (3, 5, 8, 12, 20), (1, 2, 3), quoting=True)
+
+
+def questions_on_a_table(words, sizes, questions, quoting=False):
+    """A table of people, and questions about them, one or more turns each. Quoting, an answer copies the row before it tells the value."""
     people = {}
-    for _ in range(words.choice((3, 5, 8, 12, 20))):
+    for _ in range(words.choice(sizes)):
         people[words.name()] = (words.city(), words.number(), words.choice(JOBS))
     form = words.randint(0, 2)
     if form == 0:
@@ -79,7 +88,7 @@ def many_records(words):
     else:
         text = " ".join(f"{name} lives in {city}, has the number {number} and works as a {job}." for name, (city, number, job) in people.items())
     turns = []
-    for name in words.sample(list(people), min(len(people), words.choice((1, 2, 3)))):
+    for name in words.sample(list(people), min(len(people), words.choice(questions))):
         city, number, job = people[name]
         ways = [
             (f"Where does {name} live?", f"{name} lives in {city}.", city),
@@ -90,13 +99,19 @@ def many_records(words):
         if [entry[0] for entry in people.values()].count(city) == 1:
             ways.append((f"Who lives in {city}?", f"{name} lives in {city}.", name))
         question, answer, value = words.choice(ways)
+        if quoting and not question.endswith("JSON."):
+            row = f"{name}, {city}, {number}, {job}" if form < 2 else f"{name} lives in {city}, has the number {number} and works as a {job}"
+            value, answer = answer, f"{row}. {answer}"
+        elif quoting:
+            question = f"Give me {name}'s name, city and number as JSON."
+            answer = value = compact({"name": name, "city": city, "number": number})
         if not turns:
             question = words.say("{[t]\n\n[q]|[q]\n[t]}", t=text, q=question)
         turns += [User(question), Model(answer, f"I look for {name}.")]
     return Conversation(turns, kind="contains", expected=value)
 
 
-@skill("long copies", 1.0, 0.5)
+@skill("long copies", 1.0, 0.5, later=2.0)
 def long_copies(words):
     items = [words.value() for _ in range(words.choice((4, 6, 10, 16)))]
     if words.chance(0.5):

@@ -154,14 +154,14 @@ def memory(words):
 def not_told(words):
     entry, other = attributes(words), attributes(words)
     turns = []
-    if words.chance(0.5) and _subject(other) != _subject(entry):
+    if words.chance(0.5) and subject(other) != subject(entry):
         turns = [User(other[0]), Model(other[4])]
     return Conversation(
         turns + [User(entry[1]), Model("You have not told me yet.", "I look back, but that was not said.")], kind="contains", expected="not told"
     )
 
 
-def _subject(entry):
+def subject(entry):
     """The word that an attribute's answer turns on: "Your name is ..." gives name."""
     return entry[2].split(" ")[1]
 
@@ -205,7 +205,7 @@ def paws(words):
     )
 
 
-@skill("variables", 4.0, 0.6)
+@skill("variables", 4.0, 0.8)
 def variables(words):
     a, b = words.sample("abcxyznmkpq", 2)
     x, y = words.randint(0, 30), words.randint(0, 30)

@@ -9,7 +9,7 @@ from skills.toolbox import Chosen, distractors, related, shown, system_for
 from skills.words import Words, joined
 
 
-@skill("tool calls", 10.0, 0.7)
+@skill("tool calls", 10.0, 0.6, last=7.0)
 def tool_calls(words):
     domain = words.choice(DOMAINS)
     chosen = Chosen(words, domain)
@@ -90,7 +90,7 @@ def _named_call(words, tool, makers):
     return question, (tool.name, arguments)
 
 
-@skill("parallel calls", 4.0, 0.6)
+@skill("parallel calls", 4.0, 0.4, later=6.0)
 def parallel_calls(words):
     if words.chance(0.6):
         domain = words.choice(
@@ -120,7 +120,7 @@ def parallel_calls(words):
     )
 
 
-@skill("no call needed", 4.0, 0.75)
+@skill("no call needed", 4.0, 0.4, later=5.0, last=3.0)
 def no_call_needed(words):
     used = []
     if words.chance(0.6):

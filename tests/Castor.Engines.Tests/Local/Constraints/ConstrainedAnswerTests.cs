@@ -89,7 +89,7 @@ public sealed class ConstrainedAnswerTests(SparkFixture spark) : IClassFixture<S
     [InlineData("", 1)]
     [InlineData("", 2)]
     [InlineData(""","thinkingConfig":{"thinkingBudget":12}""", 3)]
-    [InlineData(""","thinkingConfig":{"includeThoughts":true}""", 4)]
+    [InlineData(""","thinkingConfig":{"includeThoughts":true}""", 5)]
     public async Task Generate_ModeAny_CallsUnderTheDeclaration(string thinking, int seed)
     {
         string request = $$"""{"contents":[{"role":"user","parts":[{"text":"Tell me a story"}]}],"tools":{{Tools}},"toolConfig":{"functionCallingConfig":{"mode":"ANY","allowedFunctionNames":["get_weather"]} },"generationConfig":{"temperature":2,"topP":1,"topK":0,"seed":{{seed}},"maxOutputTokens":400{{thinking}} } }""";
