@@ -25,7 +25,6 @@ done
 castor="$root/castor"
 peer="$here/llamacpp/peer"
 work="$(mktemp -d)"
-haswell="$work/haswell"
 rows="${rows:-$work/rows.jsonl}"
 trap 'rm -rf "$work"' EXIT
 "$castor" --version >/dev/null
@@ -56,10 +55,14 @@ run_llama() { # name folder quant threads round args...
 }
 wanted() { [[ " $only " == *" $1 "* ]]; }
 
-# The same library with its AVX2 build alone.
-mkdir "$haswell"
-cp -r "$peer/." "$haswell/"
-find "$haswell/node_modules/@node-llama-cpp/linux-x64/bins" -name 'libggml-cpu-*.so' ! -name '*haswell*' -delete
+# The same library with its build for AVX2 alone, and with that for AVX-512 without VNNI: what .NET has instructions for.
+with_build_alone() { # build folder
+  mkdir "$2"
+  cp -r "$peer/." "$2/"
+  find "$2/node_modules/@node-llama-cpp/linux-x64/bins" -name 'libggml-cpu-*.so' ! -name "*$1*" -delete
+}
+with_build_alone haswell "$work/haswell"
+with_build_alone skylakex "$work/skylakex"
 most="${threads##* }"
 
 for round in $(seq 1 "$rounds"); do
@@ -76,7 +79,8 @@ for round in $(seq 1 "$rounds"); do
     for quant in $quants; do
       run_castor castor-avx512 avx512 "$quant" "$most" "$round"
       run_castor castor-avx2 avx2 "$quant" "$most" "$round"
-      run_llama llama.cpp-avx2 "$haswell" "$quant" "$most" "$round"
+      run_llama llama.cpp-avx512 "$work/skylakex" "$quant" "$most" "$round"
+      run_llama llama.cpp-avx2 "$work/haswell" "$quant" "$most" "$round"
     done
   fi
   if wanted parallel; then

@@ -4,7 +4,7 @@ import { cpus } from "node:os";
 
 const [rowsFile, out] = process.argv.slice(2);
 const rows = readFileSync(rowsFile, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
-const peers = { castor: "llama.cpp", "castor-avx512": "llama.cpp", "castor-avx2": "llama.cpp-avx2" };
+const peers = { castor: "llama.cpp", "castor-avx512": "llama.cpp-avx512", "castor-avx2": "llama.cpp-avx2" };
 
 const groups = new Map();
 for (const { engine, quant, threads, test, value } of rows) {
@@ -25,5 +25,5 @@ const result = { what: "bench/compare-llamacpp.sh", shape: "gemma-3-1b, random w
 writeFileSync(out, `${JSON.stringify(result, null, 2)}\n`);
 console.log();
 for (const f of figures) {
-  console.log([f.engine.padEnd(15), f.quant.padEnd(7), `${f.threads}T`, f.test.padEnd(14), String(f.median).padStart(8), f.ratio ? `${f.ratio} x ${f.peer}` : ""].join("  "));
+  console.log([f.engine.padEnd(16), f.quant.padEnd(7), `${f.threads}T`, f.test.padEnd(14), String(f.median).padStart(8), f.ratio ? `${f.ratio} x ${f.peer}` : ""].join("  "));
 }
