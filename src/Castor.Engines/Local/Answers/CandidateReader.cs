@@ -51,7 +51,7 @@ internal sealed class CandidateReader
     public FinishReason? FinishReason { get; private set; }
 
     /// <summary>Whether there is something to tell. A call waits for what comes after it, since it ends an answer nearly always.</summary>
-    public bool HasNews => _text.Length > 0 || (_parts.Count > 0 && _parts[^1].FunctionCall is null);
+    public bool HasNews => _text.Length > Held || (_parts.Count > 0 && _parts[^1].FunctionCall is null);
 
     /// <summary>Takes a token; those after the end are left alone.</summary>
     public void Add(in GeneratedToken token)
@@ -90,7 +90,8 @@ internal sealed class CandidateReader
     /// <summary>What has come since the last call, as a piece of the answer.</summary>
     public Candidate Take()
     {
-        FlushText();
+        int held = Held;
+        FlushText(held);
         if (_parts.Count == 0 && _hasTold)
         {
             // As the service ends a stream whose text is all there: clients take a content without parts for none.
@@ -103,7 +104,7 @@ internal sealed class CandidateReader
             Content = _parts.Count == 0 ? new Content { Role = "model" } : new Content { Parts = [.. _parts], Role = "model" },
             FinishReason = FinishReason,
             Index = Index,
-            LogprobsResult = _logprobs?.Take(_toldLength, isLast: FinishReason is not null),
+            LogprobsResult = _logprobs?.Take(_toldLength - held, isLast: FinishReason is not null),
         };
         _parts.Clear();
         return FinishReason is null || _logprobs is null ? candidate : candidate with { AvgLogprobs = _logprobs.Average };
@@ -183,14 +184,18 @@ internal sealed class CandidateReader
             : Protocol.FinishReason.Stop;
     }
 
+    // The last character waits for what follows, so that the end of a stream has some text to come with: some clients take an empty one for no answer.
+    private int Held => FinishReason is not null || _textIsThought || _text.Length == 0 ? 0 : _text.Length > 1 && char.IsLowSurrogate(_text[^1]) ? 2 : 1;
+
     private static bool IsLimit(StopReason stop) => stop is StopReason.MaxTokens or StopReason.ContextFull;
 
-    private void FlushText()
+    private void FlushText(int held = 0)
     {
-        if (_text.Length > 0)
+        int length = _text.Length - held;
+        if (length > 0)
         {
-            _parts.Add(new Part { Text = _text.ToString(), Thought = _textIsThought ? true : null });
-            _text.Clear();
+            _parts.Add(new Part { Text = _text.ToString(0, length), Thought = _textIsThought ? true : null });
+            _text.Remove(0, length);
         }
     }
 }
