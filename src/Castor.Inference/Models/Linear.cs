@@ -28,7 +28,7 @@ internal sealed class Linear
     public int Rows { get; }
 
     /// <summary>Whether all of the weights are integers with scales, not floats.</summary>
-    public bool IsOfIntegers => Parts.All(p => p.Type is not (TensorType.F32 or TensorType.F16 or TensorType.BF16));
+    public bool IsOfIntegers => Parts.All(p => !p.Type.IsFloat());
 
     /// <summary>Inputs.</summary>
     public int Columns => Parts[0].Columns;

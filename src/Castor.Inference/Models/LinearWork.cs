@@ -6,10 +6,10 @@ namespace Castor.Inference.Models;
 /// <summary>Multiplies the rows of a batch with a <see cref="Linear"/>; an item is some groups of outputs for all rows.</summary>
 internal sealed unsafe class LinearWork(KernelSet kernels, WorkerPool pool) : ParallelWork
 {
-    private const int ItemsPerWorker = 8;
+    /// <summary>Prompts by tiles are read anew for each item: few large ones spare the caches.</summary>
+    public const int ItemsPerWorkerOfPrompts = 3;
 
-    // Prompts are read anew for each item: few large ones spare the caches.
-    private const int ItemsPerWorkerOfPrompts = 3;
+    private const int ItemsPerWorker = 8;
     private const int MaxGroupsPerItem = 256;
 
     private Linear _linear = null!;

@@ -117,8 +117,7 @@ public sealed class ModelQuantization
 
     private void CheckSource(GgufFile file, GgufTensor tensor, TensorType type)
     {
-        bool isPlain = tensor.Type is TensorType.F32 or TensorType.F16 or TensorType.BF16;
-        if (!isPlain && tensor.Type != type && !AllowsRequantization)
+        if (!tensor.Type.IsFloat() && tensor.Type != type && !AllowsRequantization)
         {
             throw new GgufException(
                 $"{file.Path}: tensor {GgufReader.Quote(tensor.Name)} is {tensor.Type} already; quantising it again to {type} would lose more than starting from the original.");

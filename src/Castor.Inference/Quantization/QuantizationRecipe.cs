@@ -27,7 +27,7 @@ public sealed record QuantizationRecipe(string Name, TensorType Type, uint FileT
     ];
 
     /// <summary>Whether the recipe takes blocks, so that tensors may differ in type.</summary>
-    internal bool IsQuantized => Type is not (TensorType.F32 or TensorType.F16 or TensorType.BF16);
+    internal bool IsQuantized => !Type.IsFloat();
 
     /// <summary>A recipe by its name in any case; <c>Q4_K</c> and <c>Q5_K</c> are the mixed ones, as in llama.cpp. Null where there is none.</summary>
     public static QuantizationRecipe? Find(string name)

@@ -166,7 +166,7 @@ internal sealed unsafe class StoredPage : IDisposable
         NativeBuffer tiles = new((count + 15 & ~15) * (long)columns * sizeof(ushort));
         for (int row = 0; row < count; row++)
         {
-            TileAttention.Round(rows + row * stride, columns, tiles.Data, row);
+            ActivationTiles.Round(rows + row * stride, columns, tiles.Data, row);
         }
 
         return tiles;

@@ -50,7 +50,7 @@ internal sealed unsafe partial class AmxKernels : EmittedVnniKernels
             return;
         }
 
-        TileAttention.Round(rows.Floats + (long)row * rows.Columns, rows.Columns, rows.Tiles, row);
+        ActivationTiles.Round(rows.Floats + (long)row * rows.Columns, rows.Columns, rows.Tiles, row);
     }
 
     public override void Multiply(PackedMatrix weights, ActivationRows rows, int firstRow, int rowCount, float* y, nint stride, int firstGroup, int endGroup)

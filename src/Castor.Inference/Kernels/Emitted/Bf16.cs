@@ -5,16 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Castor.Inference.Kernels.Emitted;
 
 /// <summary>Floats rounded to bf16, the upper half of a float.</summary>
-internal static unsafe class Bf16
+internal static class Bf16
 {
-    /// <summary>32 floats as a row of a tile of activations: to nearest, ties to even.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow(float* x, byte* row)
-    {
-        Round(Vector512.Load(x)).Store((ushort*)row);
-        Round(Vector512.Load(x + 16)).Store((ushort*)row + 16);
-    }
-
     /// <summary>16 floats, to nearest, ties to even.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<ushort> Round(Vector512<float> x)

@@ -15,21 +15,6 @@ internal sealed unsafe class TileAttention(TilePrograms programs)
     /// <summary>Positions whose keys, or dimensions of whose values, are multiplied at once.</summary>
     public const int Step = 32;
 
-    /// <summary>Rounds a row of floats into tiles of activations.</summary>
-    /// <param name="x">The row.</param>
-    /// <param name="columns">Its length, a multiple of 32.</param>
-    /// <param name="tiles">16 rows after 16 rows of so many columns.</param>
-    /// <param name="row">Which row it becomes.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Round(float* x, int columns, byte* tiles, int row)
-    {
-        byte* tile = tiles + (long)(row / TileProgram.Rows) * TileProgram.Rows * columns * sizeof(ushort) + row % TileProgram.Rows * TileProgram.RowBytes;
-        for (int column = 0; column < columns; column += KvTiles.Depth, tile += TileProgram.TileBytes)
-        {
-            Bf16.StoreRow(x + column, tile);
-        }
-    }
-
     /// <summary>Scores of queries against 32 keys.</summary>
     /// <param name="format">How the keys are stored.</param>
     /// <param name="keys">A head's keys in a page.</param>

@@ -118,11 +118,10 @@ internal sealed unsafe class TileProducts(TilePrograms programs)
     {
         const int Floats = SumStride / sizeof(float);
         float* next = sums + (long)rowCount * Floats;
-        byte* tile = inner.Tiles + (long)block * TileProgram.TileBytes;
-        long nextTile = (long)inner.Columns / PackedLayout.Columns * TileProgram.TileBytes;
+        byte* tiles = inner.Tiles + (long)block * TileProgram.TileBytes;
         for (int row = 0; row < rowCount; row++, sums += Floats, next += Floats)
         {
-            ushort* target = (ushort*)(tile + row / TileProgram.Rows * nextTile + row % TileProgram.Rows * TileProgram.RowBytes);
+            ushort* target = (ushort*)ActivationTiles.Row(tiles, inner.Columns, row);
             Bf16.Round(Elementary512.GeluMultiply(Vector512.Load(sums), Vector512.Load(sums + 16))).Store(target);
             Bf16.Round(Elementary512.GeluMultiply(Vector512.Load(next), Vector512.Load(next + 16))).Store(target + 16);
         }

@@ -50,7 +50,7 @@ internal sealed unsafe class ScalarKernels : KernelSet
             {
                 for (int r = 0; r < PackedLayout.Rows; r++)
                 {
-                    y[row * stride + g * PackedLayout.Rows + r] = weights.Type is TensorType.F32 or TensorType.F16 or TensorType.BF16
+                    y[row * stride + g * PackedLayout.Rows + r] = weights.Type.IsFloat()
                         ? FloatDot(weights, g, r, rows.Floats + (long)row * rows.Columns)
                         : Dot(weights, g, r, rows, row);
                 }

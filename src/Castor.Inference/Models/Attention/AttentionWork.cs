@@ -156,7 +156,7 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
         {
             for (int q = 0; q < work.RowCount * group; q++)
             {
-                TileAttention.Round(first + q / group * _queryStride + (long)(q % group) * _layer.HeadDim, _layer.HeadDim, scratch.QueryTiles, q);
+                ActivationTiles.Round(first + q / group * _queryStride + (long)(q % group) * _layer.HeadDim, _layer.HeadDim, scratch.QueryTiles, q);
             }
 
             return null;
@@ -190,7 +190,7 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
             Weigh(span, position, group, queryCount, start, scratch);
             for (int q = 0; q < queryCount; q++)
             {
-                TileAttention.Round(scratch.Scores + (long)q * ChunkLength, ChunkLength, scratch.WeightTiles, q);
+                ActivationTiles.Round(scratch.Scores + (long)q * ChunkLength, ChunkLength, scratch.WeightTiles, q);
             }
 
             TileChunk.SumValues(_tiles!, range, headDim, queryCount, scratch);

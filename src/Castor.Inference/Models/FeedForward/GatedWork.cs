@@ -7,8 +7,6 @@ namespace Castor.Inference.Models.FeedForward;
 /// <summary>The gated products of the rows of prompts by tiles; an item is some groups of outputs for all rows.</summary>
 internal sealed class GatedWork(TileProducts tiles, WorkerPool pool) : ParallelWork
 {
-    private const int ItemsPerWorker = 3;
-
     private PackedMatrix _gate = null!;
     private PackedMatrix _up = null!;
     private ActivationRows _rows = null!;
@@ -33,7 +31,7 @@ internal sealed class GatedWork(TileProducts tiles, WorkerPool pool) : ParallelW
         _inner = inner;
 
         // Even: 32 outputs are a tile's columns.
-        _groupsPerItem = Math.Max(2, _gate.GroupCount / (pool.WorkerCount * ItemsPerWorker) & ~1);
+        _groupsPerItem = Math.Max(2, _gate.GroupCount / (pool.WorkerCount * LinearWork.ItemsPerWorkerOfPrompts) & ~1);
         pool.Run(this, (_gate.GroupCount + _groupsPerItem - 1) / _groupsPerItem);
     }
 
