@@ -33,7 +33,9 @@ internal sealed class CastorProcess : IAsyncDisposable
     /// <summary>Starts a command in another folder.</summary>
     public static CastorProcess StartIn(string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // A shell has what it starts in the background ignore Ctrl+C, and children inherit that; a terminal's would not.
+        string[] prefix = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(prefix[0], prefix[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -58,6 +58,13 @@ public sealed class RunningServer : IAsyncDisposable
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }
 
+    /// <summary>Gets the JSON of an answer, whatever its status.</summary>
+    public async Task<JsonNode> GetForJsonAsync(string path)
+    {
+        using HttpResponseMessage response = await Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

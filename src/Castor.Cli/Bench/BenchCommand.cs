@@ -47,9 +47,21 @@ internal static class BenchCommand
 
     private static int Run(ParseResult parsed)
     {
+        int longest = Math.Max(parsed.GetValue(s_prompt), parsed.GetValue(s_generate));
+        if (longest == 0)
+        {
+            return Refuse(parsed, "Nothing to measure: --prompt and --generate are both 0.");
+        }
+
         string path = LocalModels.Of(DataOption.Folder(parsed)).Resolve(parsed.GetValue(s_model)!);
         var options = new ModelOptions { Threads = parsed.GetValue(s_threads), Kernels = parsed.GetValue(s_kernels), KvType = KvOption.Read(parsed, s_kv) };
         using LanguageModel model = LanguageModel.Load(path, options);
+        long needed = (long)parsed.GetValue(s_context) + longest;
+        if (needed > model.Config.ContextLength)
+        {
+            return Refuse(parsed, string.Create(CultureInfo.InvariantCulture, $"That takes a context of {needed:N0} tokens, and the model has {model.Config.ContextLength:N0}."));
+        }
+
         bool isJson = parsed.GetValue(s_json);
         TextWriter output = parsed.InvocationConfiguration.Output;
         List<BenchRow> rows = [];
@@ -68,6 +80,12 @@ internal static class BenchCommand
         }
 
         return ExitCode.Success;
+    }
+
+    private static int Refuse(ParseResult parsed, string why)
+    {
+        parsed.InvocationConfiguration.Error.WriteLine($"castor: {why}");
+        return ExitCode.Misuse;
     }
 
     private static IEnumerable<BenchRow> Measure(ParseResult parsed, LanguageModel model)

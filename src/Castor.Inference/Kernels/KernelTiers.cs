@@ -7,23 +7,33 @@ using Castor.Inference.Kernels.Width512;
 namespace Castor.Inference.Kernels;
 
 /// <summary>The tiers of instructions that this build has, and the choice among them.</summary>
-internal static class KernelTiers
+public static class KernelTiers
 {
     private const string Variable = "CASTOR_KERNELS";
 
     /// <summary>The tiers that this machine can run, the fastest first.</summary>
-    public static IReadOnlyList<KernelSet> Available { get; } = Build();
+    internal static IReadOnlyList<KernelSet> Available { get; } = Build();
+
+    /// <summary>Sees early whether <c>CASTOR_KERNELS</c> names a tier that is there. Without it nothing is looked at, which takes no time.</summary>
+    /// <exception cref="KernelTierException">There is no such tier here.</exception>
+    public static void CheckVariable()
+    {
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)))
+        {
+            Choose(null);
+        }
+    }
 
     /// <summary>Finds a tier.</summary>
     /// <param name="name">Its name; null for what <c>CASTOR_KERNELS</c> says, or the fastest.</param>
-    /// <exception cref="ArgumentException">There is no such tier here.</exception>
-    public static KernelSet Choose(string? name)
+    /// <exception cref="KernelTierException">There is no such tier here.</exception>
+    internal static KernelSet Choose(string? name)
     {
         name ??= Environment.GetEnvironmentVariable(Variable);
         return string.IsNullOrEmpty(name)
             ? Available[0]
             : Available.FirstOrDefault(t => t.Name == name)
-                ?? throw new ArgumentException($"No kernels '{name}' on this machine; there are {string.Join(", ", Available.Select(t => t.Name))}.");
+                ?? throw new KernelTierException($"No kernels '{name}' on this machine; there are {string.Join(", ", Available.Select(t => t.Name))}.");
     }
 
     private static List<KernelSet> Build()

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Castor.Server.Http;
 
 /// <summary>
-/// The parameters that Google's front end takes on every call: <c>alt</c>, <c>prettyPrint</c>, <c>fields</c>, each also with a leading <c>$</c>.
+/// The parameters that Google's front end takes on every call and that have an effect: <c>alt</c>, <c>prettyPrint</c>, <c>fields</c>, each also with a leading <c>$</c>.
 /// <see href="https://cloud.google.com/apis/docs/system-parameters"/>
 /// </summary>
 internal readonly record struct SystemParameters
@@ -24,9 +24,10 @@ internal readonly record struct SystemParameters
     /// <summary>Reads the parameters of a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="streaming">Whether the method streams, so that <c>alt=sse</c> has a meaning.</param>
+    /// <param name="fields">The fields of the method's request that the query may set, as in JSON.</param>
     /// <typeparam name="T">The message that answers, whose fields a mask names.</typeparam>
-    /// <exception cref="ApiException">A parameter has no such value.</exception>
-    public static SystemParameters Read<T>(HttpRequest request, bool streaming = false)
+    /// <exception cref="ApiException">A parameter has no such value, or there is no such parameter.</exception>
+    public static SystemParameters Read<T>(HttpRequest request, bool streaming = false, params ReadOnlySpan<string> fields)
         where T : WireMessage
     {
         if (!request.QueryString.HasValue && !request.Headers.ContainsKey(FieldMaskHeader))
@@ -34,6 +35,7 @@ internal readonly record struct SystemParameters
             return new SystemParameters { Style = JsonStyle.Pretty };
         }
 
+        QueryFields.Check(request, fields);
         string alt = Value(request, "alt");
         bool eventStream = false;
         int options = alt.IndexOf(';', StringComparison.Ordinal);
@@ -50,17 +52,17 @@ internal readonly record struct SystemParameters
 
         // Google's clients that are generated for REST ask for it.
         bool enumsAsNumbers = options >= 0 && alt.AsSpan(options + 1).Trim() is "enum-encoding=int";
-        string fields = Value(request, "fields");
-        if (fields.Length == 0)
+        string mask = Value(request, "fields");
+        if (mask.Length == 0)
         {
-            fields = request.Headers[FieldMaskHeader].ToString();
+            mask = request.Headers[FieldMaskHeader].ToString();
         }
 
         return new SystemParameters
         {
             Style = IsFalse(Value(request, "prettyPrint")) ? JsonStyle.Compact : JsonStyle.Pretty,
             EventStream = eventStream,
-            Mask = fields.Length == 0 && !enumsAsNumbers ? null : FieldMask.Parse<T>(fields.Length == 0 ? null : fields, enumsAsNumbers),
+            Mask = mask.Length == 0 && !enumsAsNumbers ? null : FieldMask.Parse<T>(mask.Length == 0 ? null : mask, enumsAsNumbers),
         };
     }
 

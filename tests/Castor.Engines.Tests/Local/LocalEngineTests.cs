@@ -120,11 +120,23 @@ public sealed class LocalEngineTests(SparkFixture spark) : IClassFixture<SparkFi
     [Theory]
     [InlineData("""{"contents":[{"parts":[{"inlineData":{"mimeType":"image/png","data":"AAAA"}}]}]}""", "InvalidArgument")]
     [InlineData("""{"contents":[{"parts":[{"text":"x"}]}],"tools":[{"googleSearch":{}}]}""", "Unimplemented")]
+    [InlineData("""{"contents":[{"parts":[{"text":"x"}]}],"tools":[{"functionDeclarations":[{"name":"f"}],"googleSearch":{}}]}""", "Unimplemented")]
     public async Task Generate_WhatIsNotThere_IsRefused(string request, string status)
     {
         ApiException e = await Assert.ThrowsAsync<ApiException>(() => spark.AnswerAsync(request));
 
         Assert.Equal(status, e.Status.ToString());
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"mcpServers":[]}""")]
+    [InlineData("""{"functionDeclarations":[],"mcpServers":[]}""")]
+    public async Task Generate_ToolOfNothing_IsAnswered(string tool)
+    {
+        GenerateContentResponse answer = await spark.AnswerAsync($$"""{"contents":[{"parts":[{"text":"Hello!"}]}],"tools":[{{tool}}]}""");
+
+        Assert.NotEmpty(TextOf([answer]));
     }
 
     [Fact]

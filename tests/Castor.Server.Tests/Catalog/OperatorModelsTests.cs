@@ -45,7 +45,7 @@ public sealed class OperatorModelsTests : IDisposable
              "aliases": {"quick": {"model": "castor-spark"} } }
             """);
         await using RunningServer server = await StartAsync(file);
-        JsonNode acme = JsonNode.Parse(await server.Client.GetStringAsync(new Uri("/v1beta/models/acme", UriKind.Relative), TestContext.Current.CancellationToken))!;
+        JsonNode acme = await server.GetForJsonAsync("/v1beta/models/acme");
         Assert.Equal("Acme", (string)acme["displayName"]!);
         Assert.Equal(8192, (int)acme["inputTokenLimit"]!);
         Assert.Equal(["generateContent", "countTokens"], acme["supportedGenerationMethods"]!.AsArray().Select(m => (string)m!));
@@ -56,7 +56,7 @@ public sealed class OperatorModelsTests : IDisposable
             Assert.Equal("castor-spark", (string)answer["modelVersion"]!);
         }
 
-        JsonNode spark = JsonNode.Parse(await server.Client.GetStringAsync(new Uri("/v1beta/models/castor-spark", UriKind.Relative), TestContext.Current.CancellationToken))!;
+        JsonNode spark = await server.GetForJsonAsync("/v1beta/models/castor-spark");
         Assert.Equal(100, (int)spark["outputTokenLimit"]!);
     }
 

@@ -72,6 +72,36 @@ public sealed class DoorTests
         Assert.Equal(400, (int)answer["error"]!["code"]!);
     }
 
+    [Theory]
+    [InlineData("/v1beta/models/gemini-2.5-flash:generateContent?alt=json&page_size=1&%24.xgafv=2&temperature=0", "page_size", "temperature")]
+    [InlineData("/v1beta/models/gemini-2.5-flash:countTokens?contents=a", "contents")]
+    public async Task Query_Unknown_IsRefusedByName(string path, params string[] names)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        JsonNode answer = await server.PostForJsonAsync(path, Hello);
+
+        string[] expected =
+        [
+            .. names.Select(name =>
+                $"Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter. Field '{name}' could not be found in request message."),
+        ];
+        JsonNode error = answer["error"]!;
+        Assert.Equal(("INVALID_ARGUMENT", string.Join('\n', expected)), ((string)error["status"]!, (string)error["message"]!));
+        Assert.Equal(expected, error["details"]![0]!["fieldViolations"]!.AsArray().Select(violation => (string)violation!["description"]!));
+    }
+
+    [Fact]
+    public async Task Query_OfAList_IsSpelledEitherWay()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        JsonNode first = await server.GetForJsonAsync("/v1beta/models?pageSize=1");
+        JsonNode second = await server.GetForJsonAsync($"/v1beta/models?page_size=1&page_token={Uri.EscapeDataString((string)first["nextPageToken"]!)}");
+
+        Assert.NotEqual((string)first["models"]![0]!["name"]!, (string)Assert.Single(second["models"]!.AsArray())!["name"]!);
+    }
+
     [Fact]
     public async Task Generate_UnknownModel_HasTheRecordedText()
     {

@@ -20,7 +20,9 @@ internal static class ToolReader
         List<ChatTool> read = [];
         foreach (Tool tool in tools ?? [])
         {
-            if (tool.FunctionDeclarations is null && tool != s_none)
+            // An empty list of servers asks for nothing.
+            Tool others = tool with { FunctionDeclarations = null, McpServers = tool.McpServers is { Count: 0 } ? null : tool.McpServers };
+            if (others != s_none)
             {
                 throw new ApiException(ApiStatus.Unimplemented, "Local weights have no tools of their own: only functionDeclarations can be called.");
             }

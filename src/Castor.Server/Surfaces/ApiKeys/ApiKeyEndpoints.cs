@@ -16,7 +16,7 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
     public async Task CreateAsync(HttpContext context)
     {
         ApiKeyResource wanted = await ReadAsync<ApiKeyResource>(context);
-        string id = context.Request.Query["keyId"].ToString();
+        string id = QueryFields.Value(context.Request, "keyId");
         if (id.Length > 0 && !ApiKeyShape.IsId(id))
         {
             throw ApiKeyErrors.Invalid("key_id", "A key id has 1 to 63 lower-case letters, digits and '-', a letter first and no '-' last.");
@@ -40,10 +40,10 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
 
     public Task ListAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read<ListKeysResponse>(context.Request);
-        bool deleted = context.Request.Query["showDeleted"] == "true";
+        SystemParameters parameters = SystemParameters.Read<ListKeysResponse>(context.Request, fields: [PageQuery.SizeField, PageQuery.TokenField, "showDeleted"]);
+        bool deleted = QueryFields.Value(context.Request, "showDeleted") == "true";
         ApiKey[] keys = [.. store.List(deleted).Where(key => key.Project == Project(context))];
-        return JsonAnswer.WriteAsync(context, ApiKeyPages.Get(keys, PageSize.Read(context.Request), context.Request.Query["pageToken"].ToString()), parameters);
+        return JsonAnswer.WriteAsync(context, ApiKeyPages.Get(keys, PageQuery.Read(context.Request)), parameters);
     }
 
     public Task GetAsync(HttpContext context) =>
@@ -69,7 +69,7 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
     public Task DeleteAsync(HttpContext context)
     {
         ApiKey key = FindInForce(context);
-        ApiKeyErrors.CheckEtag(key, context.Request.Query["etag"].ToString());
+        ApiKeyErrors.CheckEtag(key, QueryFields.Value(context.Request, "etag"));
         return AnswerAsync(context, key, store.Delete(key.Id));
     }
 
@@ -88,8 +88,8 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
     /// <summary>Whose key a string is. A key of another project is refused in the words for no key at all.</summary>
     public Task LookUpAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read<LookupKeyResponse>(context.Request);
-        string text = context.Request.Query["keyString"].ToString();
+        SystemParameters parameters = SystemParameters.Read<LookupKeyResponse>(context.Request, fields: "keyString");
+        string text = QueryFields.Value(context.Request, "keyString");
         // Nothing behind this sees a key in a URL.
         context.Request.QueryString = QueryString.Empty;
         if (text.Length == 0)

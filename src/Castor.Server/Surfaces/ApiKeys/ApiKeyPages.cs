@@ -1,5 +1,6 @@
 using System.Text;
 using Castor.Protocol.ApiKeys;
+using Castor.Server.Http;
 using Castor.Storage.Keys;
 
 namespace Castor.Server.Surfaces.ApiKeys;
@@ -10,24 +11,24 @@ internal static class ApiKeyPages
     private const int DefaultSize = 50;
     private const int LargestSize = 300;
 
-    public static ListKeysResponse Get(ApiKey[] keys, int pageSize, string pageToken)
+    public static ListKeysResponse Get(ApiKey[] keys, PageQuery page)
     {
-        if (pageSize < 0)
+        if (page.Size < 0)
         {
             throw ApiKeyErrors.Invalid("page_size", "The page size must not be negative.");
         }
 
         int start = 0;
-        if (pageToken.Length > 0)
+        if (page.Token.Length > 0)
         {
-            start = 1 + Array.FindIndex(keys, key => Token(key) == pageToken);
+            start = 1 + Array.FindIndex(keys, key => Token(key) == page.Token);
             if (start == 0)
             {
                 throw ApiKeyErrors.Invalid("page_token", "Invalid page token.");
             }
         }
 
-        int end = Math.Min(start + (pageSize == 0 ? DefaultSize : Math.Min(pageSize, LargestSize)), keys.Length);
+        int end = Math.Min(start + (page.Size == 0 ? DefaultSize : Math.Min(page.Size, LargestSize)), keys.Length);
         return new ListKeysResponse
         {
             Keys = end > start ? [.. keys[start..end].Select(ApiKeyShape.Show)] : null,

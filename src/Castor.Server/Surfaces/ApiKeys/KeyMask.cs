@@ -1,4 +1,5 @@
 using Castor.Protocol.ApiKeys;
+using Castor.Server.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Castor.Server.Surfaces.ApiKeys;
@@ -8,7 +9,7 @@ internal readonly record struct KeyMask(bool DisplayName, bool Restrictions, boo
 {
     public static KeyMask Read(HttpRequest request, ApiKeyResource wanted)
     {
-        string text = request.Query["updateMask"].ToString();
+        string text = QueryFields.Value(request, "updateMask");
         if (text.Length == 0)
         {
             return new KeyMask(wanted.DisplayName is not null, wanted.Restrictions is not null, wanted.Annotations is not null);

@@ -11,8 +11,9 @@ internal sealed class ModelEndpoints(ModelCatalog catalog)
 {
     public Task ListAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read<ListModelsResponse>(context.Request);
-        return JsonAnswer.WriteAsync(context, catalog.ListPage(PageSize.Read(context.Request), context.Request.Query["pageToken"].ToString()), parameters);
+        SystemParameters parameters = SystemParameters.Read<ListModelsResponse>(context.Request, fields: [PageQuery.SizeField, PageQuery.TokenField]);
+        PageQuery page = PageQuery.Read(context.Request);
+        return JsonAnswer.WriteAsync(context, catalog.ListPage(page.Size, page.Token), parameters);
     }
 
     public Task GetAsync(HttpContext context)

@@ -12,10 +12,15 @@ internal sealed class PublisherModelEndpoints(ModelCatalog catalog)
 {
     private const string DeveloperPrefix = "models/";
 
+    // Taken without an effect: every model is here in one language, with all that is known of it. A filter would have one, and is refused.
+    private static readonly string[] s_getFields = ["languageCode", "view", "isHuggingFaceModel"];
+    private static readonly string[] s_listFields = [PageQuery.SizeField, PageQuery.TokenField, "languageCode", "view", "listAllVersions"];
+
     public Task ListAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read<ListPublisherModelsResponse>(context.Request);
-        ListModelsResponse page = catalog.ListPage(PageSize.Read(context.Request), context.Request.Query["pageToken"].ToString());
+        SystemParameters parameters = SystemParameters.Read<ListPublisherModelsResponse>(context.Request, fields: s_listFields);
+        PageQuery query = PageQuery.Read(context.Request);
+        ListModelsResponse page = catalog.ListPage(query.Size, query.Token);
         return JsonAnswer.WriteAsync(
             context,
             new ListPublisherModelsResponse { PublisherModels = [.. (page.Models ?? []).Select(ToPublisherModel)], NextPageToken = page.NextPageToken },
@@ -24,7 +29,7 @@ internal sealed class PublisherModelEndpoints(ModelCatalog catalog)
 
     public Task GetAsync(HttpContext context)
     {
-        SystemParameters parameters = SystemParameters.Read<PublisherModel>(context.Request);
+        SystemParameters parameters = SystemParameters.Read<PublisherModel>(context.Request, fields: s_getFields);
         ApiMethod method = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!;
         ModelEntry model = catalog.Find(RequestedModel.Of(context, method))
             ?? throw VertexErrors.MissingModel(RequestedModel.Resource(context, method));

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Castor.Protocol;
+using Microsoft.AspNetCore.Http;
+
+namespace Castor.Server.Http;
+
+/// <summary>
+/// Fields of a request that the URL's query sets, each spelled as in JSON or as in the proto: <c>pageSize</c>, <c>page_size</c>.
+/// <see href="https://github.com/googleapis/googleapis/blob/master/google/api/http.proto"/>
+/// </summary>
+internal static class QueryFields
+{
+    /// <summary>
+    /// What the front end takes for itself on every call; also everything with a leading <c>$</c>.
+    /// <see href="https://cloud.google.com/apis/docs/system-parameters"/>
+    /// </summary>
+    private static readonly FrozenSet<string> s_system = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "access_token", "alt", "apiVersion", "bearer_token", "callback", "fields", "key", "oauth_token", "pp", "prettyPrint", "quotaUser", "trace", "uploadType",
+        "upload_protocol", "userIp", "userProject");
+
+    /// <summary>The value of a field, named as in JSON; empty where it is not given.</summary>
+    public static string Value(HttpRequest request, string field)
+    {
+        string value = request.Query[field].ToString();
+        return value.Length > 0 ? value : request.Query[ProtoName(field)].ToString();
+    }
+
+    /// <summary>The name that the proto has for a field.</summary>
+    public static string ProtoName(string field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field);
+
+    /// <summary>Refuses names that are neither among the fields nor the front end's own.</summary>
+    /// <exception cref="ApiException">There are such names; all are told at once.</exception>
+    public static void Check(HttpRequest request, ReadOnlySpan<string> fields)
+    {
+        List<FieldViolation>? unknown = null;
+        foreach (string name in request.Query.Keys)
+        {
+            if (!IsKnown(name, fields))
+            {
+                (unknown ??= []).Add(new FieldViolation
+                {
+                    Description =
+                        $"Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter. Field '{name}' could not be found in request message.",
+                });
+            }
+        }
+
+        if (unknown is not null)
+        {
+            throw ApiException.InvalidArgument(string.Join('\n', unknown.Select(violation => violation.Description)), new BadRequest { FieldViolations = unknown });
+        }
+    }
+
+    private static bool IsKnown(string name, ReadOnlySpan<string> fields)
+    {
+        if (name.StartsWith('$') || s_system.Contains(name))
+        {
+            return true;
+        }
+
+        foreach (string field in fields)
+        {
+            if (name == field || name == ProtoName(field))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
