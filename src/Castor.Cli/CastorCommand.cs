@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using Castor.Cli.Bench;
 using Castor.Cli.Chat;
 using Castor.Cli.Keys;
@@ -13,7 +14,7 @@ using Castor.Cli.ServiceAccounts;
 namespace Castor.Cli;
 
 /// <summary>The command line.</summary>
-internal static class CastorCommand
+internal static partial class CastorCommand
 {
     /// <summary>Runs a command. 0: done. 1: the command failed. 2: it was called or set up wrongly.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -46,7 +47,15 @@ internal static class CastorCommand
     /// <summary>The first mistake; an unknown word says more than the command that is missing because of it.</summary>
     private static string? Complaint(ParseResult parsed) => parsed.Errors.Count == 0
         ? UnknownOption(parsed) is { } option ? $"Unrecognized command or argument '{option}'." : null
-        : parsed.Errors.Select(e => e.Message).OrderBy(m => m.StartsWith("Required command", StringComparison.Ordinal)).FirstOrDefault();
+        : parsed.Errors.Select(e => Plain(e.Message)).OrderBy(m => m.StartsWith("Required command", StringComparison.Ordinal)).FirstOrDefault();
+
+    /// <summary>The parser's own message on a value of another type names a type of .NET.</summary>
+    private static string Plain(string message) => UnparsedNumber().Match(message) is { Success: true, Groups: var parts }
+        ? $"'{parts["value"]}' is no {(parts["type"].Value is "Double" or "Single" ? "number" : "whole number")}: {parts["option"]} takes one."
+        : message;
+
+    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for option '(?<option>.*)' as expected type '(System\.Nullable`1\[)?System\.(?<type>U?Int32|U?Int64|Double|Single)\]?'\.$", RegexOptions.Singleline)]
+    private static partial Regex UnparsedNumber();
 
     /// <summary>A word that looks like an option and was taken for an argument, such as the name of a key; behind <c>--</c> any word is an argument.</summary>
     private static string? UnknownOption(ParseResult parsed) => parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash)

@@ -1,7 +1,6 @@
 using Castor.Engines;
 using Castor.Engines.Local;
 using Castor.Engines.Local.Weights;
-using Castor.Inference.Kernels;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Castor.Server;
@@ -11,7 +10,6 @@ internal static class LocalRegistration
 {
     public static void AddLocalEngine(this IServiceCollection services, CastorOptions options)
     {
-        KernelTiers.CheckVariable();
         services.AddSingleton(LocalModels.Of(options.DataFolder));
         services.AddSingleton<LocalCatalog>();
         services.AddSingleton(options.Local);

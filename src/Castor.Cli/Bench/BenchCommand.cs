@@ -62,6 +62,11 @@ internal static class BenchCommand
             return Refuse(parsed, string.Create(CultureInfo.InvariantCulture, $"That takes a context of {needed:N0} tokens, and the model has {model.Config.ContextLength:N0}."));
         }
 
+        if (parsed.GetValue(s_parallel) > model.Options.MaxBatch)
+        {
+            return Refuse(parsed, $"At most {model.Options.MaxBatch} answers can be generated at once.");
+        }
+
         bool isJson = parsed.GetValue(s_json);
         TextWriter output = parsed.InvocationConfiguration.Output;
         List<BenchRow> rows = [];

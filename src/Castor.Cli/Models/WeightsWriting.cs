@@ -19,6 +19,12 @@ internal sealed class WeightsWriting(string activity, string path, bool isQuiet)
     /// <param name="describe">What was written, for people.</param>
     public async Task<int> RunAsync(Action<Action<QuantizationProgress>, CancellationToken> write, Func<string> describe)
     {
+        if (Directory.Exists(path))
+        {
+            await Console.Error.WriteLineAsync($"castor: {path} is a folder: name the file to write.");
+            return ExitCode.Misuse;
+        }
+
         using var stop = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using Castor.Engines.Catalog;
+using Castor.Inference.Kernels;
 using Castor.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,6 +104,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        KernelTiers.CheckVariable();
         var options = new CastorOptions
         {
             Port = parsed.GetValue(s_port),

@@ -44,6 +44,8 @@ public sealed class BenchCommandTests
     [Theory]
     [InlineData("--prompt 0 --generate 0", "Nothing to measure: --prompt and --generate are both 0.")]
     [InlineData("--threads 0", "'0' is too few for --threads")]
+    [InlineData("--threads many", "'many' is no whole number: --threads takes one.")]
+    [InlineData("--parallel 1000", "At most 512 answers can be generated at once.")]
     [InlineData("--kernels none", "No kernels 'none' on this machine; there are ")]
     [InlineData("--context 100000000 --prompt 0", "That takes a context of 100,000,064 tokens, and the model has 8,192.")]
     public async Task Bench_Impossible_IsOneLineAndExitCode2(string options, string expected)

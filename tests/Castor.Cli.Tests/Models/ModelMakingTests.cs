@@ -98,6 +98,16 @@ public sealed class ModelMakingTests : IDisposable
     }
 
     [Fact]
+    public async Task Synthesize_IntoAFolder_IsRefusedBeforeAnyWork()
+    {
+        string folder = Path.GetDirectoryName(Model)!;
+
+        CommandResult result = await RunAsync("synthesize", "--shape", "gemma-3-tiny", "--quant", "q8_0", "--out", folder);
+
+        Assert.Equal((2, $"castor: {folder} is a folder: name the file to write.\n"), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
     public async Task Synthesize_Interrupted_LeavesNothing()
     {
         await using var process = CastorProcess.Start("models", "synthesize", "--shape", "gemma-3-4b", "--quant", "q4_k_m", "--out", Model, "--threads", "1");

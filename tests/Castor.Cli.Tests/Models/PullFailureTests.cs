@@ -246,7 +246,7 @@ public sealed class PullFailureTests : IAsyncLifetime
     {
         await _bench.Hub.Store.DisposeAsync();
         string told = await _bench.FailAsync($"{_bench.Hub.Store.Address}mine.gguf");
-        Assert.Matches("^127.0.0.1:[0-9]+ cannot be reached [(].*[)]; it was tried 4 times.$", told);
+        Assert.Matches("^The server 127.0.0.1:[0-9]+ cannot be reached [(].*[)]; it was tried 4 times.$", told);
     }
 
     [Fact]

@@ -214,7 +214,7 @@ public sealed class PullTests : IAsyncLifetime
         await _bench.PullAsync(Repository);
 
         Assert.Equal([TimeSpan.FromSeconds(1)], _bench.Clock.Waits);
-        Assert.Contains("127.0.0.1 does not answer. Next try in 1 s.", _bench.Notes);
+        Assert.Contains("The server 127.0.0.1 does not answer. Next try in 1 s.", _bench.Notes);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ internal sealed class HubConnection : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CutException($"{address.Host} does not answer");
+            throw new CutException($"the server {address.Host} does not answer");
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
         {
@@ -103,7 +103,7 @@ internal sealed class HubConnection : IDisposable
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.ProxyTunnelError)
         {
-            throw new CutException($"{address.Authority} cannot be reached ({(e.InnerException ?? e).Message.TrimEnd('.')})", e);
+            throw new CutException($"the server {address.Authority} cannot be reached ({(e.InnerException ?? e).Message.TrimEnd('.')})", e);
         }
         catch (HttpRequestException e)
         {
