@@ -24,7 +24,8 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbe
     public ValueTask<CountTokensResponse> CountTokensAsync(GenerationCall call, CancellationToken cancellationToken)
     {
         PromptUsage usage = PromptUsage.Count(call.Request, call.Model, call.Twin);
-        return ValueTask.FromResult(new CountTokensResponse { TotalTokens = usage.Total, PromptTokensDetails = usage.Details });
+        return ValueTask.FromResult(
+            usage.Total > 0 ? new CountTokensResponse { TotalTokens = usage.Total, PromptTokensDetails = usage.Details } : new CountTokensResponse());
     }
 
     /// <inheritdoc/>

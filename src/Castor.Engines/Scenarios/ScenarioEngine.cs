@@ -57,7 +57,9 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
             await Enter(turn, facts).WholeAsync(cancellationToken);
             if (turn.Answer is TokenCountAnswer answer)
             {
-                return new CountTokensResponse { TotalTokens = answer.TotalTokens, PromptTokensDetails = PromptUsage.TextDetails(answer.TotalTokens) };
+                return answer.TotalTokens > 0
+                    ? new CountTokensResponse { TotalTokens = answer.TotalTokens, PromptTokensDetails = PromptUsage.TextDetails(answer.TotalTokens) }
+                    : new CountTokensResponse();
             }
         }
 

@@ -42,6 +42,19 @@ public sealed class ErrorFaultTests
         Assert.Equal("2s", Assert.IsType<RetryInfo>(exception.Details[2]).RetryDelay.ToString());
     }
 
+    [Theory]
+    [InlineData("{status: 503, retryAfter: 2.5s}")]
+    [InlineData("{status: overloaded, message: wait, retryAfter: 2500ms}")]
+    [InlineData("{status: 429, details: [{'@type': a/b}], retryAfter: 2.5s}")]
+    public async Task Error_WithRetryAfter_TellsItWhateverTheStatus(string error)
+    {
+        using var rig = new ScenarioRig($"- faults: {{error: {error}}}");
+
+        ApiException exception = await rig.Fails("hi");
+
+        Assert.Equal("2.500s", Assert.Single(exception.Details.OfType<RetryInfo>()).RetryDelay.ToString());
+    }
+
     [Fact]
     public async Task Error_WithDetailsOfTheFile_CarriesThose()
     {

@@ -70,6 +70,18 @@ public sealed class LoaderTests
         Assert.Contains(findings, f => !f.IsWarning && f.ToString().StartsWith("test.yaml:", StringComparison.Ordinal) && f.ToString().Contains(expected, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("- faults: {error: 999}", "1:19: an error has an HTTP status from 400 to 599, not 999")]
+    [InlineData("- faults: {latency: soon}", "1:21: latency takes a duration such as 500ms, 1.5s or 2m, not 'soon'")]
+    [InlineData("- faults: {cutAfter: -1}", "1:22: cutAfter takes a whole number from 0 on, not '-1'")]
+    [InlineData("- faults: {quota: {limit: 1, per: hour}}", "1:35: per cannot be 'hour'; expected one of minute, day")]
+    public void Fault_WithAMistake_IsNotToldToDoNothingToo(string yaml, string expected)
+    {
+        ScenarioMistake mistake = Assert.Single(ScenarioRig.Load(yaml).Findings);
+
+        Assert.Equal($"test.yaml:{expected}", mistake.ToString());
+    }
+
     [Fact]
     public void Mistakes_AreAllToldAtOnce()
     {

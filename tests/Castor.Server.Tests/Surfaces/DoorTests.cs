@@ -48,6 +48,16 @@ public sealed class DoorTests
         Assert.Equal("""{"candidates":[{"finishReason":"STOP"}],"modelVersion":"gemini-2.5-flash"}""", answer.ToJsonString());
     }
 
+    [Fact]
+    public async Task CountTokens_OfNothing_LeavesOutTheZeros()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        JsonNode answer = await server.PostForJsonAsync("/v1/models/gemini-2.5-flash:countTokens", """{"contents":[{"parts":[{"text":""}]}]}""");
+
+        Assert.Equal("{}", answer.ToJsonString());
+    }
+
     [Theory]
     [InlineData("$alt=json;enum-encoding=int", "\"finishReason\":1,")]
     [InlineData("%24alt=json%3Benum-encoding%3Dint", "\"finishReason\":1,")]

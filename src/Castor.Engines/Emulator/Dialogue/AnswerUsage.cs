@@ -43,12 +43,13 @@ internal struct AnswerUsage(PromptUsage prompt, ModelProfile profile, ServiceTie
     {
         bool told = isLast || !profile.IsSecondGeneration;
         int candidates = told ? Candidates : 0;
+        int total = prompt.Total + candidates + Thoughts + ToolUse;
         return new UsageMetadata
         {
-            PromptTokenCount = prompt.Total,
+            PromptTokenCount = prompt.Total > 0 ? prompt.Total : null,
             CandidatesTokenCount = candidates > 0 ? candidates : null,
-            TotalTokenCount = prompt.Total + candidates + Thoughts + ToolUse,
-            PromptTokensDetails = prompt.Details,
+            TotalTokenCount = total > 0 ? total : null,
+            PromptTokensDetails = prompt.Total > 0 ? prompt.Details : null,
             CandidatesTokensDetails = told ? CandidatesDetails() : null,
             ToolUsePromptTokenCount = ToolUse > 0 ? ToolUse : null,
             ToolUsePromptTokensDetails = ToolUse > 0 ? PromptUsage.TextDetails(ToolUse) : null,

@@ -34,10 +34,16 @@ public sealed record MediaFacts
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> data, string mimeType, out MediaFacts facts)
     {
-        MediaFacts? read = Sniff(data, mimeType);
+        // A text may begin as anything else does: the byte-order mark of UTF-16 is a frame of MPEG audio, too.
+        MediaFacts? read = IsText(mimeType) ? null : Sniff(data, mimeType);
         facts = read!;
         return read is not null && Fits(read.Kind, mimeType);
     }
+
+    /// <summary>Whether files of the type are read as the text that they hold.</summary>
+    internal static bool IsText(string mimeType) =>
+        IsType(mimeType, "text/") || IsType(mimeType, "application/json") || IsType(mimeType, "application/x-javascript")
+        || IsType(mimeType, "application/x-python") || IsType(mimeType, "application/rtf") || IsType(mimeType, "application/xml");
 
     /// <summary>The facts in a few English words, such as <c>PNG image, 640x480</c>.</summary>
     public string Describe()

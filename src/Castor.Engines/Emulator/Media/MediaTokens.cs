@@ -24,13 +24,13 @@ internal readonly record struct MediaTokens(int Text, int Image, int Video, int 
         ReadOnlyMemory<byte> data, string mimeType, Part part, MediaResolution? resolution, ModelEntry model, ServiceTwin twin)
     {
         MediaCosts costs = MediaCosts.Of(model);
+        if (MediaFacts.IsText(mimeType))
+        {
+            return new MediaTokens(CountText(data.Span), 0, 0, 0, 0);
+        }
+
         if (!MediaFacts.TryRead(data.Span, mimeType, out MediaFacts facts))
         {
-            if (IsText(mimeType))
-            {
-                return new MediaTokens(CountText(data.Span), 0, 0, 0, 0);
-            }
-
             facts = Guess(data.Length, mimeType);
         }
 
@@ -121,23 +121,23 @@ internal readonly record struct MediaTokens(int Text, int Image, int Video, int 
         };
     }
 
-    private static bool IsText(string mimeType) =>
-        IsType(mimeType, "text/") || IsType(mimeType, "application/json") || IsType(mimeType, "application/x-javascript")
-        || IsType(mimeType, "application/x-python") || IsType(mimeType, "application/rtf") || IsType(mimeType, "application/xml");
-
     private static bool IsType(string mimeType, string start) => mimeType.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Counts UTF-8 text block by block; a token that a block's end cuts counts twice.</summary>
-    private static int CountText(ReadOnlySpan<byte> utf8)
+    /// <summary>Counts a text block by block; a token that a block's end cuts counts twice. It is UTF-8 unless its byte-order mark says UTF-16.</summary>
+    private static int CountText(ReadOnlySpan<byte> text)
     {
+        Encoding encoding = text.StartsWith(Encoding.Unicode.Preamble) ? Encoding.Unicode
+            : text.StartsWith(Encoding.BigEndianUnicode.Preamble) ? Encoding.BigEndianUnicode
+            : Encoding.UTF8;
+        text = text.StartsWith(encoding.Preamble) ? text[encoding.Preamble.Length..] : text;
         char[] chars = ArrayPool<char>.Shared.Rent(TextBlock);
-        Decoder decoder = Encoding.UTF8.GetDecoder();
+        Decoder decoder = encoding.GetDecoder();
         int count = 0;
-        while (!utf8.IsEmpty)
+        while (!text.IsEmpty)
         {
-            decoder.Convert(utf8, chars, flush: utf8.Length <= TextBlock / 2, out int bytesUsed, out int charsUsed, out _);
+            decoder.Convert(text, chars, flush: text.Length <= TextBlock / 2, out int bytesUsed, out int charsUsed, out _);
             count += TextTokens.Count(chars.AsSpan(0, charsUsed));
-            utf8 = utf8[bytesUsed..];
+            text = text[bytesUsed..];
         }
 
         ArrayPool<char>.Shared.Return(chars);

@@ -40,9 +40,14 @@ public readonly struct PromptUsage
         return new PromptUsage(tally);
     }
 
-    /// <summary>The details of a text of so many tokens; the same list again for the same small number.</summary>
+    /// <summary>The details of a text of so many tokens, none for none; the same list again for the same small number.</summary>
     public static IReadOnlyList<ModalityTokenCount> TextDetails(int tokens)
     {
+        if (tokens == 0)
+        {
+            return [];
+        }
+
         IReadOnlyList<ModalityTokenCount>?[] cache = s_textDetails;
         if ((uint)tokens >= (uint)cache.Length)
         {

@@ -77,8 +77,8 @@ internal sealed class ScriptedUsage
         int? toolUse = _wanted?.ToolUsePromptTokenCount ?? usage.ToolUsePromptTokenCount;
         return usage with
         {
-            PromptTokenCount = prompt,
-            PromptTokensDetails = _wanted?.PromptTokensDetails ?? PromptDetails(prompt),
+            PromptTokenCount = prompt > 0 ? prompt : null,
+            PromptTokensDetails = _wanted?.PromptTokensDetails ?? (prompt > 0 ? PromptDetails(prompt) : null),
             CachedContentTokenCount = _wanted?.CachedContentTokenCount,
             CacheTokensDetails = _wanted?.CacheTokensDetails,
             ToolUsePromptTokenCount = toolUse,

@@ -18,10 +18,12 @@ internal sealed class FaultReader(ScenarioFindings findings)
                 continue;
             }
 
+            int mistakes = findings.Mistakes;
             var fields = new YamlFields(map, "a fault", findings);
             Fault fault = (ReadEffect(fields) ?? new Fault()) with { Quota = ReadQuota(fields.Take("quota")) };
             fault = ReadSchedule(fields, fault);
-            bool sound = fields.Close();
+            fields.Close();
+            bool sound = findings.Mistakes == mistakes;
             if (sound && fault.Quota is null && !FaultPlan.None.With(fault).Strikes)
             {
                 findings.Mistake(item.Place, "a fault that does nothing; expected one of error, quota, latency, cutAfter, errorAfter, malformedAfter, hang, hangAfter, emptyCandidate, noFinishReason");

@@ -1,5 +1,6 @@
 using Castor.Engines.Scenarios.Answers;
 using Castor.Protocol;
+using Castor.Protocol.Json;
 
 namespace Castor.Engines.Scenarios.Faults;
 
@@ -28,6 +29,11 @@ internal sealed record ScriptedError
 
         // Details of the usual failure belong to its text; a text of the file's own comes with details of the file's own, quotas aside.
         IReadOnlyList<ErrorDetail> details = Details ?? (Message is null || RetryAfter is not null ? Usual.Details(scene) : []);
+        if (RetryAfter is { } retryAfter && !details.OfType<RetryInfo>().Any())
+        {
+            details = [.. details, new RetryInfo { RetryDelay = ProtoDuration.FromTimeSpan(retryAfter) }];
+        }
+
         return HttpStatus is { } http
             ? new ApiException(Usual.Status, message, details) { HttpStatus = http }
             : new ApiException(Usual.Status, message, details);

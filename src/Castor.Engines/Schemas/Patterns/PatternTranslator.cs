@@ -9,7 +9,8 @@ namespace Castor.Engines.Schemas;
 /// </summary>
 internal static class PatternTranslator
 {
-    private const string AnyPair = "[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]";
+    private const int FirstPaired = 0x10000;
+    private const int PairsOfHigh = 0x400;
 
     public static string Translate(PatternNode node)
     {
@@ -56,25 +57,47 @@ internal static class PatternTranslator
 
     private static void WriteSet(CodePointSet set, StringBuilder text)
     {
-        bool pairs = set.Contains(0x10000) && set.Contains(0x10FFFF);
-        text.Append(pairs ? "(?:" + AnyPair + "|" : "");
-        int start = text.Length;
-        text.Append('[');
+        var units = new StringBuilder();
+        var pairs = new StringBuilder();
         foreach ((int first, int last) in set.Ranges)
         {
-            WriteRange(first, Math.Min(last, 0xD7FF), text);
-            WriteRange(Math.Max(first, 0xE000), Math.Min(last, 0xFFFF), text);
+            WriteRange(first, Math.Min(last, 0xD7FF), units);
+            WriteRange(Math.Max(first, 0xE000), Math.Min(last, 0xFFFF), units);
+            WritePairs(Math.Max(first, FirstPaired), last, pairs);
         }
 
-        text.Append(']');
-        if (text.Length == start + 2)
+        if (units.Length + pairs.Length == 0)
         {
             // .NET has no empty set; this never matches.
-            text.Length = start;
             text.Append("(?!)");
         }
+        else if (pairs.Length == 0)
+        {
+            text.Append('[').Append(units).Append(']');
+        }
+        else
+        {
+            text.Append("(?:").Append(pairs, 1, pairs.Length - 1);
+            text.Append(units.Length == 0 ? ")" : $"|[{units}])");
+        }
+    }
 
-        text.Append(pairs ? ")" : "");
+    /// <summary>Writes code points beyond 16 bits as the pairs of surrogates that .NET sees, each alternative behind a bar.</summary>
+    private static void WritePairs(int first, int last, StringBuilder text)
+    {
+        while (first <= last)
+        {
+            int high = (first - FirstPaired) / PairsOfHigh;
+            int low = (first - FirstPaired) % PairsOfHigh;
+            int whole = low == 0 ? (last - first + 1) / PairsOfHigh : 0;
+            int count = whole > 0 ? whole * PairsOfHigh : Math.Min(PairsOfHigh - low, last - first + 1);
+            text.Append("|[");
+            WriteRange(0xD800 + high, 0xD800 + high + Math.Max(0, whole - 1), text);
+            text.Append("][");
+            WriteRange(0xDC00 + low, whole > 0 ? 0xDFFF : 0xDC00 + low + count - 1, text);
+            text.Append(']');
+            first += count;
+        }
     }
 
     private static void WriteRange(int first, int last, StringBuilder text)

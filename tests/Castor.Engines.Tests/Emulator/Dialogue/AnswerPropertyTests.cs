@@ -120,11 +120,12 @@ public sealed class AnswerPropertyTests
         foreach (GenerateContentResponse chunk in chunks)
         {
             UsageMetadata usage = chunk.UsageMetadata!;
-            int sum = usage.PromptTokenCount!.Value + (usage.CandidatesTokenCount ?? 0) + (usage.ThoughtsTokenCount ?? 0) + (usage.ToolUsePromptTokenCount ?? 0);
-            Assert.Equal(sum, usage.TotalTokenCount);
-            Assert.Equal(usage.PromptTokenCount, usage.PromptTokensDetails!.Sum(d => d.TokenCount));
+            int sum = (usage.PromptTokenCount ?? 0) + (usage.CandidatesTokenCount ?? 0) + (usage.ThoughtsTokenCount ?? 0) + (usage.ToolUsePromptTokenCount ?? 0);
+            Assert.Equal(sum, usage.TotalTokenCount ?? 0);
+            Assert.Equal(usage.PromptTokenCount, usage.PromptTokensDetails?.Sum(d => d.TokenCount));
+            Assert.DoesNotContain(0, (IEnumerable<int?>)[usage.PromptTokenCount, usage.CandidatesTokenCount, usage.ThoughtsTokenCount, usage.TotalTokenCount]);
             Assert.True(usage.CandidatesTokensDetails is null || usage.CandidatesTokensDetails.Sum(d => d.TokenCount) == usage.CandidatesTokenCount);
-            Assert.True(usage.TotalTokenCount >= (before?.TotalTokenCount ?? 0));
+            Assert.True((usage.TotalTokenCount ?? 0) >= (before?.TotalTokenCount ?? 0));
             before = usage;
         }
 

@@ -16,6 +16,16 @@ public sealed class PatternTests
     [InlineData("^.$", "🙂", true)]
     [InlineData("^..$", "🙂", false)]
     [InlineData("^[^a]$", "🙂", true)]
+    [InlineData("^[^🙂]$", "🙂", false)]
+    [InlineData("^[^🙂]$", "🙃", true)]
+    [InlineData("^🙂{2}$", "🙂🙂", true)]
+    [InlineData("^[🙂-🙄]$", "🙃", true)]
+    [InlineData("^[🙂-🙄]$", "🙁", false)]
+    [InlineData("^[a\\u{1F000}-\\u{1FFFF}]$", "\U0001F7FF", true)]
+    [InlineData("^[a\\u{1F000}-\\u{1FFFF}]$", "\U00020000", false)]
+    [InlineData("^[\\u{103FF}-\\u{10801}]$", "\U00010400", true)]
+    [InlineData("^[\\u{103FF}-\\u{10801}]$", "\U00010802", false)]
+    [InlineData("^\\uD83D\\uDE42$", "🙂", true)]
     [InlineData("^[\\b]$", "\b", true)]
     [InlineData("^\\u0041\\x42\\u{43}\\cA$", "ABC\u0001", true)]
     [InlineData("^\\p{Lu}\\P{Lu}$", "Éé", true)]
@@ -71,13 +81,15 @@ public sealed class PatternTests
     [InlineData("^a?b?c?$", 3, 3)]
     [InlineData("^(x{2}|y{7})$", 5, 9)]
     [InlineData("a", 8, 8)]
+    [InlineData("^[🙂-🙄]+$", 3, 4)]
+    [InlineData("^🙂", 5, 5)]
     public void MakeText_Lengths_AreKept(string source, int min, int max)
     {
         for (ulong seed = 0; seed < 20; seed++)
         {
             string? text = SchemaPattern.Parse(source).MakeText(min, max, new EmulatorRandom(seed), new GenerationBudget());
             Assert.NotNull(text);
-            Assert.InRange(text.Length, min, max);
+            Assert.InRange(InstanceValidator.CodePoints(text), min, max);
         }
     }
 }

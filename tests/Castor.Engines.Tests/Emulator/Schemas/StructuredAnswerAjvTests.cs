@@ -61,6 +61,22 @@ public sealed class StructuredAnswerAjvTests
         await ExpectAgreement(batch, refused);
     }
 
+    [Theory]
+    [InlineData("""{"type":"object","patternProperties":{"^x_":{"type":"integer"}},"additionalProperties":false,"minProperties":2}""")]
+    [InlineData("""{"type":"object","patternProperties":{"_id$":{"type":"integer"},"^(a|b)$":true},"additionalProperties":false,"minProperties":6}""")]
+    [InlineData("""{"type":"object","patternProperties":{"^[a-z]$":{"type":"boolean"}},"additionalProperties":false,"minProperties":9}""")]
+    [InlineData("""{"type":"array","items":{"type":"string","pattern":"^[🙂-🙄]{2}$","maxLength":2},"minItems":2}""")]
+    public async Task Create_RarePatterns_AreValidForAjv(string schema)
+    {
+        var batch = new AjvBatch();
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            batch.Add(JsonNode.Parse(schema)!, Structured.Text("Hi", schema, seed));
+        }
+
+        await ExpectAgreement(batch, []);
+    }
+
     [Fact]
     public async Task InstanceValidator_RandomInstances_AgreesWithAjv()
     {

@@ -104,6 +104,18 @@ public sealed class PromptUsageTests
         Assert.Equal([("TEXT", TextTokens + 4)], Details(Count("gemini-2.5-flash", file)));
     }
 
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Count_TextFileWithByteOrderMark_IsTheTextBehindIt(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        Part file = new() { InlineData = new Blob { MimeType = "text/csv", Data = (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes("The quick brown fox")] } };
+
+        Assert.Equal([("TEXT", TextTokens + 4)], Details(Count("gemini-2.5-flash", file)));
+    }
+
     [Fact]
     public void Count_FileByUri_IsTheGuess()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Castor.Engines.Schemas;
 
 namespace Castor.Engines.Emulator.Schemas;
@@ -9,10 +10,10 @@ internal static class CharacterPick
     private static readonly (int First, int Last)[] s_capital = [('A', 'Z')];
     private static readonly (int First, int Last)[] s_digit = [('0', '9')];
     private static readonly (int First, int Last)[] s_tiers =
-        [('a', 'z'), ('A', 'Z'), ('0', '9'), (' ', ' '), ('!', '~'), (0xA1, 0xD7FF), (9, 0xA0), (0, 0xFFFD)];
+        [('a', 'z'), ('A', 'Z'), ('0', '9'), (' ', ' '), ('!', '~'), (0xA1, 0xD7FF), (9, 0xA0), (0, 0xFFFD), (0x10000, 0x10FFFF)];
 
     /// <summary>A character of the set that reads well: letters and digits before punctuation, that before all else. Null for a set without any.</summary>
-    public static char? Of(CodePointSet set, EmulatorRandom random)
+    public static Rune? Of(CodePointSet set, EmulatorRandom random)
     {
         // Letters most of the time where a set has both letters and digits, but not always: a word of \w should show both.
         int lot = random.Next(8);
@@ -36,7 +37,7 @@ internal static class CharacterPick
         return null;
     }
 
-    private static char? PickWithin(CodePointSet set, int low, int high, EmulatorRandom random)
+    private static Rune? PickWithin(CodePointSet set, int low, int high, EmulatorRandom random)
     {
         int count = 0;
         foreach ((int first, int last) in set.Ranges)
@@ -56,8 +57,7 @@ internal static class CharacterPick
             int size = Math.Max(0, Math.Min(last, high) - from + 1);
             if (index < size)
             {
-                char picked = (char)(from + index);
-                return char.IsSurrogate(picked) ? null : picked;
+                return Rune.TryCreate(from + index, out Rune picked) ? picked : null;
             }
 
             index -= size;

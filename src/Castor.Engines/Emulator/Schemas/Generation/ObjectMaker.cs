@@ -8,6 +8,7 @@ internal sealed class ObjectMaker(InstanceGenerator generator)
 {
     private const int UsualEntries = 2;
     private const int NameAttempts = 60;
+    private const int LongestName = 40;
 
     /// <summary>Makes an object that satisfies the goal.</summary>
     public bool TryMake(Goal goal, Site site, [NotNullWhen(true)] out Datum? value)
@@ -165,7 +166,7 @@ internal sealed class ObjectMaker(InstanceGenerator generator)
         List<string> left = LeftOut(shape, taken);
         for (int attempt = 0; members.Count < wanted && attempt < wanted + NameAttempts + left.Count; attempt++)
         {
-            string? name = EntryName(shape, left, attempt, site);
+            string? name = EntryName(shape, left, taken, attempt, site);
             if (name is null || taken.Contains(name) || shape.IsForbidden(name) || !IsNameAllowed(shape, name))
             {
                 continue;
@@ -196,7 +197,7 @@ internal sealed class ObjectMaker(InstanceGenerator generator)
         return left;
     }
 
-    private string? EntryName(ObjectShape shape, List<string> left, int attempt, Site site)
+    private string? EntryName(ObjectShape shape, List<string> left, HashSet<string> taken, int attempt, Site site)
     {
         if (attempt < left.Count)
         {
@@ -206,7 +207,12 @@ internal sealed class ObjectMaker(InstanceGenerator generator)
         int turn = attempt - left.Count;
         if (shape.NamePatterns.Count > 0)
         {
-            return shape.NamePatterns[turn % shape.NamePatterns.Count].MakeText(1, 40, generator.Random, generator.Budget);
+            SchemaPattern pattern = shape.NamePatterns[turn % shape.NamePatterns.Count];
+            string? name = pattern.MakeText(1, LongestName, generator.Random, generator.Budget);
+            // "^x_" says how a name begins: another one is longer.
+            return name is not null && taken.Contains(name) && name.Length < LongestName
+                ? pattern.MakeText(name.Length + 1 + generator.Random.Next(3), LongestName, generator.Random, generator.Budget)
+                : name;
         }
 
         if (shape.NameRules.Count > 0)

@@ -25,12 +25,15 @@ internal static class PatternTexts
                 continue;
             }
 
-            if (text.Length < minLength && minLength <= PatternText.Longest)
+            int length = InstanceValidator.CodePoints(text);
+            if (length < minLength && minLength <= PatternText.Longest)
             {
-                text = i % 2 == 0 ? text.PadRight((int)minLength, 'a') : text.PadLeft((int)minLength, 'a');
+                string padding = new('a', (int)minLength - length);
+                text = i % 2 == 0 ? text + padding : padding + text;
+                length = (int)minLength;
             }
 
-            if (text.Length >= minLength && text.Length <= maxLength && pattern.IsMatch(text))
+            if (length >= minLength && length <= maxLength && pattern.IsMatch(text))
             {
                 return text;
             }
