@@ -46,7 +46,7 @@ internal static partial class CastorCommand
 
     /// <summary>The first mistake; an unknown word says more than the command that is missing because of it.</summary>
     private static string? Complaint(ParseResult parsed) => parsed.Errors.Count == 0
-        ? UnknownOption(parsed) is { } option ? $"Unrecognized command or argument '{option}'." : null
+        ? UnknownOption(parsed) is { } option ? $"Unrecognized command or argument '{option}'." : EmptyValue(parsed)
         : parsed.Errors.Select(e => Plain(e.Message)).OrderBy(m => m.StartsWith("Required command", StringComparison.Ordinal)).FirstOrDefault();
 
     /// <summary>The parser's own message on a value of another type names a type of .NET.</summary>
@@ -61,6 +61,13 @@ internal static partial class CastorCommand
     private static string? UnknownOption(ParseResult parsed) => parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash)
         ? null
         : parsed.CommandResult.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value is ['-', _, ..])?.Value;
+
+    /// <summary>A value of no characters is what a script makes of a variable that is not set.</summary>
+    private static string? EmptyValue(ParseResult parsed) => parsed.CommandResult.Children
+        .Where(given => given.Tokens.Any(t => t.Value.Length == 0))
+        .Select(given => given is OptionResult { Option: { HelpName: "FILE" or "DIR" or "REV" or "TIER" } option } ? option.Name
+            : given is ArgumentResult { Argument: { Name: "OUT" or "FOLDER" or "MODEL" } argument } ? argument.Name : null)
+        .FirstOrDefault(name => name is not null) is { } empty ? $"{empty} is empty." : null;
 
     private static string CommandLine(Command command) =>
         command is RootCommand ? "castor" : $"{CommandLine(command.Parents.OfType<Command>().First())} {command.Name}";

@@ -16,7 +16,13 @@ internal static class KvOption
             HelpName = string.Join('|', s_names),
             DefaultValueFactory = _ => s_names[0],
         };
-        option.AcceptOnlyFromAmong(s_names);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !s_names.Contains(result.Tokens[0].Value))
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is no way to store keys and values: take {string.Join(" or ", s_names)}.");
+            }
+        });
         return option;
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Castor.Engines.Local.Weights;
+using Castor.Cli.Models;
 using Castor.Inference.Models;
 using Spectre.Console;
 
@@ -53,9 +53,14 @@ internal static class BenchCommand
             return Refuse(parsed, "Nothing to measure: --prompt and --generate are both 0.");
         }
 
-        string path = LocalModels.Of(DataOption.Folder(parsed)).Resolve(parsed.GetValue(s_model)!);
+        string path = ModelArgument.Open(parsed).Resolve(parsed.GetValue(s_model)!);
         var options = new ModelOptions { Threads = parsed.GetValue(s_threads), Kernels = parsed.GetValue(s_kernels), KvType = KvOption.Read(parsed, s_kv) };
         using LanguageModel model = LanguageModel.Load(path, options);
+        if (model.EmbeddingLength > 0)
+        {
+            return Refuse(parsed, $"{NameOf(model)} turns texts into vectors; only models that write text can be measured.");
+        }
+
         long needed = (long)parsed.GetValue(s_context) + longest;
         if (needed > model.Config.ContextLength)
         {
@@ -117,28 +122,35 @@ internal static class BenchCommand
     private static BenchRow Row(ParseResult parsed, LanguageModel model, string test, Func<double> measure)
     {
         double[] speeds = [.. Enumerable.Range(0, parsed.GetValue(s_rounds)).Select(_ => measure()).Order()];
-        string name = model.Metadata.GetString("general.name", null) ?? Path.GetFileNameWithoutExtension(model.Path);
         return new BenchRow(
-            name, model.Quantization, parsed.GetValue(s_threads), test, Math.Round(speeds[speeds.Length / 2], 2), Math.Round(speeds[0], 2),
+            NameOf(model), model.Quantization, parsed.GetValue(s_threads), test, Math.Round(speeds[speeds.Length / 2], 2), Math.Round(speeds[0], 2),
             Math.Round(speeds[^1], 2), model.KernelName, KvOption.NameOf(model.Options.KvType));
     }
 
+    private static string NameOf(LanguageModel model) =>
+        SafeText.OneLine(model.Metadata.GetString("general.name", null) ?? Path.GetFileNameWithoutExtension(model.Path));
+
+    /// <summary>What is the same in all rows stands above them, so that a row fits on a terminal of 80 columns.</summary>
     private static void Write(List<BenchRow> rows)
     {
+        BenchRow first = rows[0];
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("model", "quant", "threads", "kernels", "kv", "test");
-        table.AddColumn(new TableColumn("tokens/s").RightAligned());
-        table.AddColumn(new TableColumn("slowest to fastest").RightAligned());
-        foreach (BenchRow row in rows)
+        table.AddColumn("test");
+        foreach (string speed in (ReadOnlySpan<string>)["tokens/s", "slowest", "fastest"])
         {
-            table.AddRow(
-                Markup.Escape(row.Model), row.Quant, row.Threads.ToString(CultureInfo.InvariantCulture), row.Kernels, row.Kv, row.Test,
-                row.TokensPerSecond.ToString("0.0", CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"{row.Least:0.0} to {row.Most:0.0}"));
+            table.AddColumn(new TableColumn(speed).RightAligned());
         }
 
+        foreach (BenchRow row in rows)
+        {
+            table.AddRow(row.Test, Speed(row.TokensPerSecond), Speed(row.Least), Speed(row.Most));
+        }
+
+        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{first.Model}, {first.Quant}; {first.Threads} threads, {first.Kernels}; keys and values in {first.Kv}"));
         AnsiConsole.Write(table);
     }
+
+    private static string Speed(double tokensPerSecond) => tokensPerSecond.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static Option<int> Number(string name, string description, int value, int least) =>
         new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value }.AtLeast(least);

@@ -33,7 +33,7 @@ internal static class ChatCommand
     {
         s_temperature.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<float?>() is < 0 or > 2)
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<float?>() is not (null or (>= 0 and <= 2)))
             {
                 result.AddError($"'{result.Tokens[0].Value}' is no temperature: take one from 0 to 2.");
             }

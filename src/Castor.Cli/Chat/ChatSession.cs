@@ -10,17 +10,20 @@ namespace Castor.Cli.Chat;
 internal sealed class ChatSession(Conversation conversation, Func<string?> readMessage, TextWriter output, bool isStyled)
 {
     private const string Help = """
-        /system TEXT       tell the model something before all else; /system alone shows it, /system off forgets it
-        /clear             forget the conversation
-        /retry             answer the last message again
-        /undo              take the last message and its answer back
-        /think on|off      let the model think aloud first, where it can
-        /temperature T     0 for the likeliest token always, up to 2; /temperature off for the model's own
-        /help              this
-        /bye               leave, as Ctrl+D does
+        /system TEXT      tell the model something before all else
+        /system           show what it is told; /system off forgets it
+        /clear            forget the conversation
+        /retry            answer the last message again
+        /undo             take the last message and its answer back
+        /think on|off     let the model think aloud first, where it can
+        /temperature T    0 for the likeliest token always, up to 2; off for its own
+        /help             this
+        /bye              leave, as Ctrl+D does
 
-        A line that is only three quotation marks begins a message of many lines, and the next such line ends it. Alt+Enter starts a new line
-        too, and a pasted text stays one message. Ctrl+C stops an answer; what came of it is kept. The arrows up and down find earlier messages.
+        A line that is only three quotation marks begins a message of many lines, and
+        the next such line ends it. Alt+Enter starts a new line too, and a pasted text
+        stays one message. Ctrl+C stops an answer; what came of it is kept. The arrows
+        up and down find earlier messages.
         """;
 
     private readonly AnswerWriter _writer = new(output, isStyled);
@@ -103,6 +106,12 @@ internal sealed class ChatSession(Conversation conversation, Func<string?> readM
             case "/temperature" when value == "off" || IsTemperature(value):
                 conversation.Settings = conversation.Settings with { Temperature = value == "off" ? null : float.Parse(value, CultureInfo.InvariantCulture) };
                 _writer.Note(value == "off" ? "The temperature is the model's own." : $"The temperature is {value}.");
+                break;
+            case "/think":
+                _writer.Note("Say /think on or /think off.");
+                break;
+            case "/temperature":
+                _writer.Note("Say /temperature with a number from 0 to 2, or with off.");
                 break;
             default:
                 _writer.Note($"'{line}' is no command. /help shows those that are.");

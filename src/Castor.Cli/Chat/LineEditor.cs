@@ -19,18 +19,18 @@ internal sealed class LineEditor
 
     /// <summary>An editor on the console.</summary>
     public LineEditor(InputHistory history)
-        : this(history, () => Console.ReadKey(intercept: true), () => Console.KeyAvailable, Console.Out, () => Console.WindowWidth)
+        : this(history, () => Console.ReadKey(intercept: true), () => Console.KeyAvailable, Console.Out, () => (Console.WindowWidth, Console.WindowHeight))
     {
     }
 
     /// <summary>An editor on any keys and any terminal.</summary>
-    internal LineEditor(InputHistory history, Func<ConsoleKeyInfo> readKey, Func<bool> isMoreTyped, TextWriter output, Func<int> columns)
+    internal LineEditor(InputHistory history, Func<ConsoleKeyInfo> readKey, Func<bool> isMoreTyped, TextWriter output, Func<(int Columns, int Rows)> size)
     {
         _history = history;
         _readKey = readKey;
         _isMoreTyped = isMoreTyped;
         _output = output;
-        _view = new LineView(output, columns);
+        _view = new LineView(output, size);
     }
 
     /// <summary>Reads a message; null at the end of the input.</summary>

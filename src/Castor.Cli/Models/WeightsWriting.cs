@@ -19,9 +19,9 @@ internal sealed class WeightsWriting(string activity, string path, bool isQuiet)
     /// <param name="describe">What was written, for people.</param>
     public async Task<int> RunAsync(Action<Action<QuantizationProgress>, CancellationToken> write, Func<string> describe)
     {
-        if (Directory.Exists(path))
+        if (Refusal() is { } refusal)
         {
-            await Console.Error.WriteLineAsync($"castor: {path} is a folder: name the file to write.");
+            await Console.Error.WriteLineAsync($"castor: {refusal}");
             return ExitCode.Misuse;
         }
 
@@ -55,6 +55,12 @@ internal sealed class WeightsWriting(string activity, string path, bool isQuiet)
             stop.Cancel();
         }
     }
+
+    /// <summary>Why nothing can be written there; the file appears whole, in the place of what is there, so a device would be gone.</summary>
+    private string? Refusal() => Directory.Exists(path) ? $"{path} is a folder: name the file to write."
+        : Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder) ? $"There is no folder {folder}."
+        : path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal) ? $"{path} is a device: name the file to write."
+        : null;
 
     private void Tell(QuantizationProgress progress)
     {

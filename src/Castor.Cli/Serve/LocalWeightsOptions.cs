@@ -46,6 +46,11 @@ internal static class LocalWeightsOptions
             {
                 result.AddError($"'{token.Value}' is not NAME=WEIGHTS, such as gemini-2.5-flash=gemma-3-4b-it.");
             }
+
+            foreach (string twice in result.Tokens.Select(t => t.Value.Split('=')[0]).GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key))
+            {
+                result.AddError($"--serve names '{twice}' twice.");
+            }
         });
         foreach (Option option in (Option[])[s_serve, s_threads, s_context, s_kv, s_keep, s_memory])
         {

@@ -55,5 +55,5 @@ public sealed class KvCache : IDisposable
     /// <summary>Pages of the layers with a window: the window, the step, the slack, and the page that each of the two ends may cut.</summary>
     internal int LocalPagesFor(int length, int step) => Math.Min(PagesFor(length), PagesFor(Layout.Window + step) + 3);
 
-    internal static int PagesFor(int length) => (length + KvLayout.PageLength - 1) / KvLayout.PageLength;
+    internal static int PagesFor(int length) => (int)(((long)length + KvLayout.PageLength - 1) / KvLayout.PageLength);
 }

@@ -95,11 +95,16 @@ public sealed class LanguageModel : IDisposable
     public KvCache CreateCache(long byteBudget) => new(Config, byteBudget, Options.KvType);
 
     /// <summary>Runs one step: the sequences of the batch are longer by its tokens afterwards.</summary>
-    /// <exception cref="ArgumentException">A sequence's keys and values are stored in another way than <see cref="ModelOptions.KvType"/>.</exception>
+    /// <exception cref="ArgumentException">A sequence's keys and values are stored in another way than <see cref="ModelOptions.KvType"/>, or logits are asked of a model that embeds.</exception>
     public void Forward(ForwardBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.RowCount, Options.MaxBatch);
+        if (EmbeddingLength > 0 && batch.LogitCount > 0)
+        {
+            throw new ArgumentException($"A model of the architecture '{Config.Architecture}' has no logits.", nameof(batch));
+        }
+
         foreach (ForwardSpan span in batch.Spans)
         {
             if (span.Sequence.Type != Options.KvType)

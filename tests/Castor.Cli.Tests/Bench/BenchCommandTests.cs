@@ -41,11 +41,24 @@ public sealed class BenchCommandTests
         Assert.Contains("tg4", result.Output);
     }
 
+    [Fact]
+    public async Task Bench_OfAModelThatEmbeds_SaysThatItWritesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("embeds.gguf");
+        await CastorProcess.RunAsync("models", "synthesize", "--shape", "embeddinggemma-tiny", "--quant", "q8_0", "--out", path, "--quiet");
+
+        CommandResult result = await RunAsync(path, "--rounds", "1");
+
+        Assert.Equal((2, "castor: embeddinggemma-tiny (random weights) turns texts into vectors; only models that write text can be measured.\n"), (result.ExitCode, result.Error));
+    }
+
     [Theory]
     [InlineData("--prompt 0 --generate 0", "Nothing to measure: --prompt and --generate are both 0.")]
     [InlineData("--threads 0", "'0' is too few for --threads")]
     [InlineData("--threads many", "'many' is no whole number: --threads takes one.")]
     [InlineData("--parallel 1000", "At most 512 answers can be generated at once.")]
+    [InlineData("--data /no/such/folder", "There is no data folder /no/such/folder.")]
     [InlineData("--kernels none", "No kernels 'none' on this machine; there are ")]
     [InlineData("--context 100000000 --prompt 0", "That takes a context of 100,000,064 tokens, and the model has 8,192.")]
     public async Task Bench_Impossible_IsOneLineAndExitCode2(string options, string expected)

@@ -37,6 +37,8 @@ public sealed class ChatCommandTests : IDisposable
     [InlineData(2, "Nothing was piped in", " \n")]
     [InlineData(1, "There is no model 'none'", "x", "none")]
     [InlineData(2, "is no temperature", "x", "--temperature", "3")]
+    [InlineData(2, "is no temperature", "x", "--temperature", "NaN")]
+    [InlineData(2, "'q4' is no way to store keys and values: take f16 or q8_0.", "x", "--kv", "q4")]
     [InlineData(2, "is too few for --max-tokens", "x", "--max-tokens", "0")]
     public async Task Chat_CalledWrongly_TellsInOneLine(int code, string complaint, string message, params string[] arguments)
     {

@@ -56,10 +56,12 @@ public sealed class ChatSessionTests
 
     [Theory]
     [InlineData("/system", "The model is told nothing beforehand.")]
-    [InlineData("/temperature 3", "'/temperature 3' is no command. /help shows those that are.")]
-    [InlineData("/think", "'/think' is no command. /help shows those that are.")]
+    [InlineData("/temperature 3", "Say /temperature with a number from 0 to 2, or with off.")]
+    [InlineData("/nope", "'/nope' is no command. /help shows those that are.")]
+    [InlineData("/think", "Say /think on or /think off.")]
+    [InlineData("/temperature NaN", "Say /temperature with a number from 0 to 2, or with off.")]
     [InlineData("/temperature off", "The temperature is the model's own.")]
-    [InlineData("/help", "/bye               leave, as Ctrl+D does")]
+    [InlineData("/help", "/bye              leave, as Ctrl+D does")]
     public async Task Session_OfACommand_Answers(string command, string told)
     {
         await RunAsync(new EchoEngine(_clock), command);

@@ -5,9 +5,10 @@ namespace Castor.Cli.Tests.Chat;
 public sealed class LineEditorTests : IDisposable
 {
     private const int Columns = 20;
+    private const int Rows = 8;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly TerminalScreen _screen = new(Columns);
+    private readonly TerminalScreen _screen = new(Columns, Rows);
     private readonly Queue<ConsoleKeyInfo> _keys = new();
     private readonly HashSet<int> _pauses = [];
     private int _read;
@@ -55,6 +56,26 @@ public sealed class LineEditorTests : IDisposable
     }
 
     [Fact]
+    public void ReadMessage_HigherThanTheTerminal_IsDrawnOnce()
+    {
+        string text = string.Concat(Enumerable.Range(0, 60).Select(i => $"<{i:000}>"));
+
+        Assert.Equal("!" + text + "?", Read(text + "⇤!⇥?⏎"));
+        Assert.Equal(
+            (">>> !" + text + "?").Chunk(Columns).Select(row => new string(row)),
+            _screen.Rows.Where(row => row.Length > 0).TakeLast(16));
+        Assert.InRange(_screen.Rows.Count(row => row.Contains("<000>", StringComparison.Ordinal)), 1, 2);
+    }
+
+    [Fact]
+    public void ReadMessage_OfAFullRowBeforeANewLine_TakesOneRowForIt()
+    {
+        Assert.Equal((1, 1), LineView.Place(">>> 1234567890123456\ny", Columns));
+        Assert.Equal("1234567890123456\nyz", Read("1234567890123456↵yz⏎"));
+        Assert.Equal([">>> 1234567890123456", "yz", ""], _screen.Rows);
+    }
+
+    [Fact]
     public void ReadMessage_OfWideCharacters_CountsTheirCells()
     {
         Assert.Equal((0, 8), LineView.Place(">>> 日本", Columns));
@@ -85,7 +106,7 @@ public sealed class LineEditorTests : IDisposable
         // Only before the last key has a person to be waited for.
         _pauses.Add(_keys.Count);
         _pauses.Add(_keys.Count - 1);
-        Assert.Equal("one\ntwo\nthree", new LineEditor(InputHistory.Open(_folder.File("h")), Next, () => !_pauses.Contains(_read), _screen, () => Columns).ReadMessage());
+        Assert.Equal("one\ntwo\nthree", new LineEditor(InputHistory.Open(_folder.File("h")), Next, () => !_pauses.Contains(_read), _screen, () => (Columns, Rows)).ReadMessage());
         Assert.Equal([">>> one", "two", "three", ""], _screen.Rows);
     }
 
@@ -135,7 +156,7 @@ public sealed class LineEditorTests : IDisposable
         return Editor(InputHistory.Open(_folder.File("h"))).ReadMessage();
     }
 
-    private LineEditor Editor(InputHistory history) => new(history, Next, () => false, _screen, () => Columns);
+    private LineEditor Editor(InputHistory history) => new(history, Next, () => false, _screen, () => (Columns, Rows));
 
     private ConsoleKeyInfo Next()
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Castor.Cli.Tests.Chat;
 
 /// <summary>A terminal that knows the codes the line editor writes, so that a test sees what a person would see.</summary>
-internal sealed class TerminalScreen(int columns) : TextWriter
+internal sealed class TerminalScreen(int columns, int height) : TextWriter
 {
     private readonly List<char[]> _rows = [new char[columns]];
     private string _code = "";
@@ -54,8 +54,8 @@ internal sealed class TerminalScreen(int columns) : TextWriter
         switch (command)
         {
             case 'A':
-                Row -= count;
-                Assert.True(Row >= 0, "The cursor went above the first row.");
+                // What has left the screen cannot be reached again.
+                Row = Math.Max(Math.Max(0, _rows.Count - height), Row - count);
                 break;
             case 'C':
                 Column = Math.Min(columns - 1, Column + count);

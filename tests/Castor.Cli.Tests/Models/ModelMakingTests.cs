@@ -107,6 +107,42 @@ public sealed class ModelMakingTests : IDisposable
         Assert.Equal((2, $"castor: {folder} is a folder: name the file to write.\n"), (result.ExitCode, result.Error));
     }
 
+    [Theory]
+    [InlineData("/no/such/folder/tiny.gguf", "There is no folder /no/such/folder.")]
+    [InlineData("/dev/null", "/dev/null is a device: name the file to write.")]
+    public async Task Synthesize_WhereNoFileCanBe_IsRefusedBeforeAnyWork(string path, string expected)
+    {
+        CommandResult result = await RunAsync("synthesize", "--shape", "gemma-3-tiny", "--quant", "q8_0", "--out", path);
+
+        Assert.Equal((2, $"castor: {expected}\n"), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public async Task Quantize_ANameOfTheList_ReadsThatModel()
+    {
+        CommandResult result = await RunAsync("quantize", "castor-spark", Smaller, "--type", "q4_0", "--quiet", "--requantize");
+
+        Assert.Equal((0, Smaller + "\n", ""), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Theory]
+    [InlineData("models quantize IN tiny.gguf --type q4_0", "MODEL is empty.")]
+    [InlineData("models quantize tiny.gguf IN --type q4_0", "OUT is empty.")]
+    [InlineData("models synthesize --shape gemma-3-tiny --quant q8_0 --out IN", "--out is empty.")]
+    [InlineData("models list --data IN", "--data is empty.")]
+    [InlineData("models pull a/b --revision IN", "--revision is empty.")]
+    [InlineData("bench castor-spark --kernels IN", "--kernels is empty.")]
+    [InlineData("serve --port 0 --data IN", "--data is empty.")]
+    [InlineData("serve --port 0 --models IN", "--models is empty.")]
+    [InlineData("serve --port 0 --scenarios IN", "--scenarios is empty.")]
+    public async Task Command_WithAnEmptyValue_NamesWhereItStands(string line, string expected)
+    {
+        CommandResult result = await CastorProcess.RunAsync(line.Split(' ').Select(word => word == "IN" ? "" : word));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"castor: {expected} See 'castor ", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Synthesize_Interrupted_LeavesNothing()
     {

@@ -115,6 +115,14 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Serve_OneNameForTwoWeights_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+
+        await AssertMisuseAsync("--serve names 'mine' twice.", "serve", "--port", "0", "--data", folder.File("data"), "--serve", "mine=castor-spark", "--serve", "mine=castor-spark");
+    }
+
+    [Fact]
     public async Task Serve_EveryAddressWithoutKeys_IsRefused()
     {
         using var folder = new TemporaryFolder();

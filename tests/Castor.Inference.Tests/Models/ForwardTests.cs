@@ -90,6 +90,20 @@ public sealed class ForwardTests
         Assert.Equal(1, embedding.Sum(v => (double)v * v), 1e-5);
     }
 
+    [Fact]
+    public void Forward_LogitsOfAModelThatEmbeds_AreRefused()
+    {
+        using TinyModel tiny = TinyModel.Embedding(TensorType.F32);
+        using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = 1 }, TestContext.Current.CancellationToken);
+        using KvCache cache = model.CreateCache(1 << 28);
+        using KvSequence sequence = cache.CreateSequence();
+        ForwardBatch batch = new(512);
+        Assert.True(sequence.TryReserve(Length));
+        batch.Add(sequence, Tokens(Length), LogitsWanted.Last);
+
+        Assert.Throws<ArgumentException>(() => model.Forward(batch));
+    }
+
     [Theory]
     [InlineData("gemma3")]
     [InlineData("gemma4 with experts")]

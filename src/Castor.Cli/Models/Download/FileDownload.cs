@@ -110,6 +110,7 @@ internal sealed class FileDownload(HubConnection connection, IPullProgress progr
             if (!map.IsComplete)
             {
                 progress.Start("Pulling", plan.Name, map.Size, map.Done);
+                Keep();
                 try
                 {
                     await transfer.RunAsync(options.Connections, Keep, cancellationToken);
@@ -214,7 +215,7 @@ internal sealed class FileDownload(HubConnection connection, IPullProgress progr
     /// <summary>Leaves behind what a later run can use, and tells what that is.</summary>
     private static string Keep(PartialFile partial, ChunkMap? map)
     {
-        if (map is { Done: > 0 and var done })
+        if (map is not null && partial.Kept is > 0 and var done)
         {
             return $"{done * 100 / map.Size}% of it ({ByteSize.Text(done)} of {ByteSize.Text(map.Size)}) is kept: the same command goes on from there.";
         }

@@ -7,6 +7,9 @@ namespace Castor.Cli.Models.Download;
 /// <summary>The file that bytes are written to until it is whole, and what tells a later run which of them are there.</summary>
 internal sealed class PartialFile : IDisposable
 {
+    // What a chunk takes in the state at most.
+    private const int BytesPerChunk = 64;
+
     private readonly string _target;
     private readonly SafeFileHandle _handle;
     private readonly Lock _stateLock = new();
@@ -57,15 +60,39 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>Keeps a state, in the place of the last one.</summary>
+    /// <summary>How many bytes a later run can use.</summary>
+    public long Kept => _handle.IsClosed ? 0 : ReadState()?.Chunks.Sum(c => c.Done) ?? 0;
+
+    /// <summary>Keeps a state, in the place of the last one; on a disk that is full, in the very bytes that the last one takes.</summary>
     public void WriteState(DownloadState state)
     {
         string path = StatePathOf(_target);
+        byte[] bytes = Padded(state);
         lock (_stateLock)
         {
-            File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(state, DownloadStateJsonContext.Default.DownloadState));
-            File.Move(path + ".new", path, overwrite: true);
+            try
+            {
+                File.WriteAllBytes(path + ".new", bytes);
+                File.Move(path + ".new", path, overwrite: true);
+            }
+            catch (IOException e) when (DiskSpace.IsFull(e) && File.Exists(path))
+            {
+                File.Delete(path + ".new");
+                using SafeFileHandle last = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+                RandomAccess.Write(last, bytes, 0);
+            }
         }
+    }
+
+    /// <summary>A state with blanks behind it, so that the first one has room for all that follow.</summary>
+    private static byte[] Padded(DownloadState state)
+    {
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(state, DownloadStateJsonContext.Default.DownloadState);
+        int empty = JsonSerializer.SerializeToUtf8Bytes(state with { Chunks = [] }, DownloadStateJsonContext.Default.DownloadState).Length;
+        byte[] padded = new byte[Math.Max(bytes.Length, empty + (state.Size / state.ChunkSize + 1) * BytesPerChunk)];
+        padded.AsSpan(bytes.Length).Fill((byte)' ');
+        bytes.CopyTo(padded, 0);
+        return padded;
     }
 
     /// <summary>Forgets all bytes, and makes room for a file of a length.</summary>
@@ -91,8 +118,9 @@ internal sealed class PartialFile : IDisposable
         // Windows moves no file that is open.
         _handle.Dispose();
         File.Move(PathOf(_target), _target, overwrite: true);
-        LocalModels.WriteRecord(_target, record);
+        // First, so that the record has room on a full disk; without one the next run looks whether the file is the right one.
         File.Delete(StatePathOf(_target));
+        LocalModels.WriteRecord(_target, record);
     }
 
     /// <summary>Deletes the partial file, of which nothing can be used.</summary>

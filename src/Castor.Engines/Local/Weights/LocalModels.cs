@@ -186,7 +186,8 @@ public sealed class LocalModels(string folder, string? bundled = null)
     private static bool Same(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private string Missing(string model, string name) =>
-        name.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) ? $"There is no file '{model}', and no model with a file of this name in {Folder}."
+        File.Exists(model) ? $"'{model}' does not lie in {Folder}."
+        : name.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) ? $"There is no file '{model}', and no model with a file of this name in {Folder}."
         : name.Count(c => c == '/') == 1 ? $"There is no model '{model}' in {Folder}. 'castor models pull {model}' gets it."
         : $"There is no model '{model}' in {Folder}. 'castor models list' shows those that are there.";
 }
