@@ -69,7 +69,11 @@ internal sealed class AnswerPlan
 
         if (_modalities.HasImage)
         {
-            return Answer(seed, Draw(random, seed));
+            // As measured: a prompt without a word or an image is answered, without an image.
+            bool isNothing = string.IsNullOrEmpty(_conversation.Said) && LastImage() is null;
+            return isNothing
+                ? new CandidateAnswer { Seed = seed, Parts = [], FinishReason = FinishReason.NoImage }
+                : Answer(seed, Draw(random, seed));
         }
 
         if (HasCodeExecution(tools) && !_conversation.HasResults && CodeTask.Find(_conversation.Prompt) is { } run)

@@ -23,7 +23,7 @@ internal sealed class AnswerWriter(
             LogprobsResult? result = logprobs.IsAsked ? logprobs.Read(answer) : null;
             candidates[i] = new Candidate
             {
-                Content = ToContent(WholeParts(answer, ref usage)),
+                Content = ToContent(WholeParts(answer, ref usage), answer),
                 FinishReason = answer.FinishReason,
                 Index = Index(i),
                 AvgLogprobs = logprobs.IsAsked || tellsAverages ? Logprobs.Average(answer) : null,
@@ -77,7 +77,7 @@ internal sealed class AnswerWriter(
         bool isText = piece.Part is { Text: not null, Thought: null };
         return new Candidate
         {
-            Content = ToContent(piece.Part is { } part ? [part] : []),
+            Content = ToContent(piece.Part is { } part ? [part] : [], answer),
             FinishReason = isLast ? answer.FinishReason : null,
             Index = Index(index),
             AvgLogprobs = isLast && logprobs.IsAsked ? Logprobs.Average(answer) : null,
@@ -113,8 +113,10 @@ internal sealed class AnswerWriter(
 
     private int? Index(int index) => index == 0 && profile.IsSecondGeneration ? null : index;
 
-    // A stop sequence that comes at once leaves an empty content, as recorded.
-    private static Content ToContent(Part[] parts) => parts.Length == 0 ? new Content() : new Content { Parts = parts, Role = "model" };
+    // A stop sequence that comes at once leaves an empty content, no image none, as recorded.
+    private static Content? ToContent(Part[] parts, CandidateAnswer answer) => parts.Length > 0 ? new Content { Parts = parts, Role = "model" }
+        : answer.FinishReason == FinishReason.NoImage ? null
+        : new Content();
 
     private GenerateContentResponse ToResponse(IReadOnlyList<Candidate> candidates, UsageMetadata usage) => new()
     {

@@ -79,7 +79,8 @@ internal sealed class Logprobs(GenerationConfig? config)
         for (int i = 1; i < top; i++)
         {
             rest /= 2;
-            ulong bits = EmulatorRandom.Mix(seed + ((ulong)place * 32) + (ulong)i);
+            // The last bits are the rank, so that no two rivals are the same token.
+            ulong bits = (EmulatorRandom.Mix(seed + ((ulong)place * 32) + (ulong)i) & ~31UL) | (uint)i;
             candidates[i] = ToCandidate("~" + ((ushort)bits).ToString("x4", CultureInfo.InvariantCulture), (float)Math.Log(Math.Min(rest, Math.Exp(logprob))));
         }
 

@@ -61,6 +61,30 @@ public sealed class AnswerKindTests
     }
 
     [Fact]
+    public async Task Logprobs_OfManyRivals_AreOfDifferentTokens()
+    {
+        for (int seed = 0; seed < 30; seed++)
+        {
+            GenerateContentRequest request = Asking.Request("Hello", new GenerationConfig { Seed = seed, ResponseLogprobs = true, Logprobs = 20 });
+
+            LogprobsResult result = (await Asking.Answer(request, TestModels.Flash20)).Candidates![0].LogprobsResult!;
+
+            Assert.All(result.TopCandidates!, top => Assert.Equal(20, top.Candidates!.Select(c => c.Token).Distinct().Count()));
+        }
+    }
+
+    [Fact]
+    public async Task ImageModel_WithNothingToDraw_SaysSoAsMeasured()
+    {
+        GenerateContentResponse answer = await Asking.Answer(Asking.Request(""), TestModels.FlashImage25);
+        GenerateContentResponse chunk = Assert.Single(await Asking.Stream(Asking.Request(""), TestModels.FlashImage25));
+
+        Assert.Equal([new Candidate { FinishReason = FinishReason.NoImage, Index = 0 }], answer.Candidates!);
+        Assert.Equal(new UsageMetadata(), answer.UsageMetadata);
+        Assert.Equal(Asking.Json(answer), Asking.Json(chunk));
+    }
+
+    [Fact]
     public async Task ImageModel_AskedForTextOnly_Writes()
     {
         GenerateContentRequest request = Asking.Request("A cat", new GenerationConfig { ResponseModalities = [Modality.Text] });
