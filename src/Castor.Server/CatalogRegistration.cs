@@ -1,6 +1,7 @@
 using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Engines.Local;
+using Castor.Engines.Local.Weights;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,12 +39,12 @@ internal static partial class CatalogRegistration
         ILogger logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CatalogWatch).FullName!);
         ModelCatalog catalog = provider.GetRequiredService<ModelCatalog>();
         string path = PathOf(options);
-        CatalogWatch watch = new(path, catalog, _ => Read(options, provider), provider.GetRequiredService<TimeProvider>());
+        CatalogWatch watch = new(path, catalog, _ => Read(options, provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LocalModels>());
         watch.Reloaded += mistake =>
         {
             if (mistake is null)
             {
-                Log.Loaded(logger, path, catalog.Entries.Count);
+                Log.Loaded(logger, catalog.Entries.Count);
             }
             else
             {
@@ -67,8 +68,8 @@ internal static partial class CatalogRegistration
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Path} was read again: {Count} models.")]
-        public static partial void Loaded(ILogger logger, string path, int count);
+        [LoggerMessage(Level = LogLevel.Information, Message = "The models were read again: {Count}.")]
+        public static partial void Loaded(ILogger logger, int count);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Mistake}; the {Count} models that were read before stay.")]
         public static partial void Kept(ILogger logger, string mistake, int count);

@@ -2,7 +2,7 @@ using Castor.Engines.Local.Weights;
 
 namespace Castor.Engines.Catalog;
 
-/// <summary>Reads a catalogue file again when it has changed. Where it has a mistake, the models that were read before stay.</summary>
+/// <summary>Reads the catalogue again when its file or the weights of this machine have changed. Where there is a mistake, the models that were read before stay.</summary>
 public sealed class CatalogWatch : IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
@@ -10,23 +10,26 @@ public sealed class CatalogWatch : IDisposable
     private readonly string _path;
     private readonly ModelCatalog _catalog;
     private readonly Func<string, ModelCatalog> _read;
+    private readonly LocalModels? _weights;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
-    private FileStamp _loaded;
-    private FileStamp _seen;
+    private Stamp _loaded;
+    private Stamp _seen;
     private bool _isDisposed;
 
-    /// <summary>Begins to look at the file, once a second: some file systems tell of no changes.</summary>
+    /// <summary>Begins to look at the files, once a second: some file systems tell of no changes.</summary>
     /// <param name="path">The file, as it was read already; it may be missing.</param>
     /// <param name="catalog">What is changed.</param>
     /// <param name="read">Makes the whole catalogue out of the file.</param>
     /// <param name="time">The clock of the looks.</param>
-    public CatalogWatch(string path, ModelCatalog catalog, Func<string, ModelCatalog> read, TimeProvider time)
+    /// <param name="weights">The weights of this machine, which may come and go too; null for none.</param>
+    public CatalogWatch(string path, ModelCatalog catalog, Func<string, ModelCatalog> read, TimeProvider time, LocalModels? weights = null)
     {
         _path = path;
+        _weights = weights;
         _catalog = catalog;
         _read = read;
-        _loaded = _seen = FileStamp.Of(path);
+        _loaded = _seen = Now();
         _timer = time.CreateTimer(_ => Look(), null, s_interval, s_interval);
     }
 
@@ -48,7 +51,7 @@ public sealed class CatalogWatch : IDisposable
     {
         lock (_gate)
         {
-            var stamp = FileStamp.Of(_path);
+            Stamp stamp = Now();
             bool isSettled = stamp == _seen;
             _seen = stamp;
 
@@ -78,12 +81,11 @@ public sealed class CatalogWatch : IDisposable
         Reloaded?.Invoke(mistake);
     }
 
-    private readonly record struct FileStamp(bool Exists, DateTime WrittenAt, long Length)
+    private Stamp Now()
     {
-        public static FileStamp Of(string path)
-        {
-            FileInfo file = new(path);
-            return file.Exists ? new FileStamp(true, file.LastWriteTimeUtc, file.Length) : default;
-        }
+        FileInfo file = new(_path);
+        return new Stamp(file.Exists, file.Exists ? file.LastWriteTimeUtc : default, file.Exists ? file.Length : 0, _weights?.Fingerprint());
     }
+
+    private readonly record struct Stamp(bool Exists, DateTime WrittenAt, long Length, string? Weights);
 }

@@ -8,24 +8,29 @@ namespace Castor.Engines.Local;
 
 /// <summary>The catalogue's entries for local weights: one for every file of this machine, and those that an operator names.</summary>
 /// <param name="models">The files of this machine.</param>
-public sealed class LocalCatalog(LocalModels models)
+/// <param name="leaveOut">Is told of each file that cannot be read, and why; null where nobody wants to know.</param>
+public sealed class LocalCatalog(LocalModels models, Action<string>? leaveOut = null)
 {
     private const int UsualOutputLimit = 8192;
 
     private static readonly ThinkingLevel[] s_levels = [ThinkingLevel.Minimal, ThinkingLevel.Low, ThinkingLevel.Medium, ThinkingLevel.High];
 
-    /// <summary>Entries under short names, such as <c>gemma-3-4b-it</c>; files that cannot be read are left out, <c>castor models list</c> tells of them.</summary>
+    /// <summary>Entries under short names, such as <c>gemma-3-4b-it</c>; files that cannot be read are left out.</summary>
     public IEnumerable<ModelEntry> OfThisMachine()
     {
         foreach (IGrouping<string, LocalModel> group in models.List().GroupBy(m => m.ShortName, StringComparer.OrdinalIgnoreCase))
         {
-            // Of several quantisations the first by name answers to the short name; the others can be named by --serve.
-            LocalModel model = group.First();
-            if (CatalogRules.IsModelId(group.Key) && TryRead(model.Path, out GgufFile? file))
+            // Of several quantisations the first by name that can be read answers to the short name; the others can be named by --serve.
+            foreach (LocalModel model in group.Where(_ => CatalogRules.IsModelId(group.Key)))
             {
-                using (file)
+                if (TryRead(model.Path, out GgufFile? file))
                 {
-                    yield return Entry(group.Key, group.Key, model.Name, file!);
+                    using (file)
+                    {
+                        yield return Entry(group.Key, group.Key, model.Name, file!);
+                    }
+
+                    break;
                 }
             }
         }
@@ -52,7 +57,7 @@ public sealed class LocalCatalog(LocalModels models)
 
     private static string ArchitectureOf(GgufMetadata metadata) => metadata.GetString("general.architecture", null) ?? "";
 
-    private static bool TryRead(string path, out GgufFile? file)
+    private bool TryRead(string path, out GgufFile? file)
     {
         try
         {
@@ -61,6 +66,7 @@ public sealed class LocalCatalog(LocalModels models)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            leaveOut?.Invoke(e.Message);
             file = null;
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Castor.Engines.Catalog;
+using Castor.Engines.Local.Weights;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Castor.Server.Tests.Catalog;
@@ -58,6 +59,24 @@ public sealed class OperatorModelsTests : IDisposable
 
         JsonNode spark = await server.GetForJsonAsync("/v1beta/models/castor-spark");
         Assert.Equal(100, (int)spark["outputTokenLimit"]!);
+    }
+
+    [Fact]
+    public async Task Weights_PulledAndRemovedWhileTheServerRuns_AreServedAndNoMore()
+    {
+        FakeClock clock = new();
+        await using RunningServer server = await RunningServer.StartAsync(o => o with { DataFolder = _folder }, services => services.AddSingleton<TimeProvider>(clock));
+        string spark = server.Services.GetRequiredService<LocalModels>().Resolve("castor-spark");
+        string models = Directory.CreateDirectory(Path.Combine(_folder, "models", "acme", "small-GGUF")).FullName;
+
+        File.Copy(spark, Path.Combine(models, "small-Q8_0.gguf"));
+        File.WriteAllText(Path.Combine(models, "small-Q4_0.gguf"), "<html>a page of errors, and the first by name</html>");
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal("models/small", (string?)(await server.GetForJsonAsync("/v1beta/models/small"))["name"]);
+
+        File.Delete(Path.Combine(models, "small-Q8_0.gguf"));
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(404, (int)(await server.GetForJsonAsync("/v1beta/models/small"))["error"]!["code"]!);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Enumeration;
 using System.Text.Json;
 
@@ -31,6 +32,22 @@ public sealed class LocalModels(string folder, string? bundled = null)
     /// <summary>All models, by name.</summary>
     public IReadOnlyList<LocalModel> List() =>
         [.. Read(Folder, isBundled: false).Concat(bundled is null ? [] : Read(bundled, isBundled: true)).OrderBy(m => m.Name, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>What changes whenever a file of <see cref="Folder"/> comes, goes or is written; no file is opened for it.</summary>
+    public string Fingerprint()
+    {
+        try
+        {
+            return Directory.Exists(Folder)
+                ? string.Join('\n', Walk(Folder).Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {Length(f)} {f.LastWriteTimeUtc.Ticks}")).Order(StringComparer.Ordinal))
+                : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A file that is gone between two glances: the next look sees it.
+            return e.Message;
+        }
+    }
 
     /// <summary>The path of the GGUF file that a name means; of a split model the first file.</summary>
     /// <param name="model">A path, a name of <see cref="List"/>, <c>REPO:QUANT</c>, <c>REPO:FILE</c>, the name of a file, or a short name.</param>
