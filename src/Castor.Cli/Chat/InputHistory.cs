@@ -85,7 +85,10 @@ internal sealed class InputHistory
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ChatJsonContext.Default.String);
+            // The keyboard gives no control characters, but anything can be written into a file, and what is recalled is drawn on the terminal.
+            return JsonSerializer.Deserialize(line, ChatJsonContext.Default.String) is { } message
+                ? string.Concat(message.Where(c => c == '\n' || !char.IsControl(c)))
+                : null;
         }
         catch (JsonException)
         {

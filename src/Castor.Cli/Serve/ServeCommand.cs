@@ -96,7 +96,16 @@ internal static class ServeCommand
             }
         });
         ServerOption.TakeAddressesAlone(s_publicUrl);
-        var command = new Command("serve", "Run the server.") { s_port, s_host, DataOption.Instance, s_auth, s_metadata, s_issuers, s_publicUrl, s_parity, s_scenarios, s_models, s_safety, s_cors };
+        var command = new DocumentedCommand(
+            "serve",
+            "Run the server.",
+            "castor serve",
+            "castor serve --serve gemini-2.5-flash=gemma-3-1b-it --memory 8GB --keep 2h",
+            "castor serve --host 0.0.0.0 --auth keys",
+            "castor serve --scenarios scenarios")
+        {
+            s_port, s_host, DataOption.Instance, s_auth, s_metadata, s_issuers, s_publicUrl, s_parity, s_scenarios, s_models, s_safety, s_cors,
+        };
         LocalWeightsOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;

@@ -145,8 +145,8 @@ public sealed class LineEditorTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
         }
 
-        File.AppendAllText(path, "not json\n\"kept\"\n");
-        Assert.Equal("kept", InputHistory.Open(path).Messages[^1]);
+        File.AppendAllText(path, "not json\n\"kept\\nwithout\\u001b\\u0007\"\nnull\n");
+        Assert.Equal("kept\nwithout", InputHistory.Open(path).Messages[^1]);
         Assert.Empty(InputHistory.Open(_folder.File("none")).Messages);
     }
 

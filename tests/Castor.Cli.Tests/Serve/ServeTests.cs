@@ -115,6 +115,15 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Serve_Help_EndsWithExamples()
+    {
+        CommandResult result = await CastorProcess.RunAsync("serve", "--help");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Examples:\n  castor serve\n  castor serve --serve gemini-2.5-flash=gemma-3-1b-it", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_OneNameForTwoWeights_IsRefused()
     {
         using var folder = new TemporaryFolder();
