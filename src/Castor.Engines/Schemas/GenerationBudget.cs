@@ -10,9 +10,12 @@ internal sealed class GenerationBudget
     private const int PlentyOfValues = 1_000;
     private const int MostCharacters = 1_000_000;
 
+    private static readonly TimeSpan s_mostMatching = TimeSpan.FromSeconds(1);
+
     private int _steps;
     private int _values;
     private int _characters;
+    private TimeSpan _matching;
 
     /// <summary>Whether so much was made that only what is required should follow.</summary>
     public bool IsPlenty => _values > PlentyOfValues;
@@ -23,10 +26,10 @@ internal sealed class GenerationBudget
         + "(for example, very long property or enum names), schemas with long array length limits (especially when nested), or schemas using complex "
         + "value matchers (for example, integers or numbers with minimum/maximum bounds or strings with complex formats like date-time)");
 
-    /// <summary>Counts one try.</summary>
-    public void Step()
+    /// <summary>Counts a try, or so many where one is worth more.</summary>
+    public void Step(int count = 1)
     {
-        if (++_steps > MostSteps)
+        if ((_steps += count) > MostSteps)
         {
             throw TooMuch();
         }
@@ -36,6 +39,18 @@ internal sealed class GenerationBudget
     public void Value()
     {
         if (++_values > MostValues)
+        {
+            throw TooMuch();
+        }
+    }
+
+    /// <summary>
+    /// Counts the time of a match that may go back without end: where no machine is that busy, a second of them is a pattern that nothing fits.
+    /// </summary>
+    public void Matching(TimeSpan time)
+    {
+        _matching += time;
+        if (_matching > s_mostMatching)
         {
             throw TooMuch();
         }

@@ -50,7 +50,7 @@ internal sealed class DeclaredFunction
     /// <summary>How many numbers the function takes.</summary>
     public int CountNumbers()
     {
-        var shape = new ObjectShape(Goal.Of([Schema.Root]));
+        var shape = new ObjectShape(Goal.Of([Schema.Root]), new GenerationBudget());
         int count = 0;
         foreach (string name in shape.Names)
         {

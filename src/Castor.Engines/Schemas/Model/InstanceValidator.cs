@@ -98,12 +98,12 @@ internal sealed class InstanceValidator(GenerationBudget budget, bool asDouble =
         return range.Add(node) && range.Allows(value, asDouble);
     }
 
-    private static bool IsValidString(string text, SchemaNode node)
+    private bool IsValidString(string text, SchemaNode node)
     {
         if (node.Strings is { } rules)
         {
             int length = CodePoints(text);
-            if (length < rules.MinLength || length > rules.MaxLength || (rules.Pattern is not null && !rules.Pattern.IsMatch(text)))
+            if (length < rules.MinLength || length > rules.MaxLength || (rules.Pattern is not null && !rules.Pattern.IsMatch(text, budget)))
             {
                 return false;
             }
@@ -186,7 +186,7 @@ internal sealed class InstanceValidator(GenerationBudget budget, bool asDouble =
             }
 
             asked.Clear();
-            rules.CollectFor(name, asked);
+            rules.CollectFor(name, asked, budget);
             foreach (SchemaNode node in asked)
             {
                 if (!IsValid(member, node))

@@ -75,7 +75,7 @@ internal sealed class ObjectRules
     }
 
     /// <summary>Adds all that this schema asks of the value of a property.</summary>
-    public void CollectFor(string name, List<SchemaNode> into)
+    public void CollectFor(string name, List<SchemaNode> into, GenerationBudget? budget = null)
     {
         SchemaNode? declared = Declared(name);
         bool known = declared is not null;
@@ -86,7 +86,7 @@ internal sealed class ObjectRules
 
         for (int i = 0; i < PatternProperties.Count; i++)
         {
-            if (PatternProperties[i].Key.IsMatch(name))
+            if (PatternProperties[i].Key.IsMatch(name, budget))
             {
                 known = true;
                 into.Add(PatternProperties[i].Value);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Castor.Engines.Schemas;
@@ -38,8 +39,22 @@ internal sealed class SchemaPattern
     /// <exception cref="PatternSyntaxException">It is no regular expression.</exception>
     public static SchemaPattern Parse(string source) => s_known.GetOrAdd(source, static key => new SchemaPattern(key, PatternParser.Parse(key)));
 
-    /// <summary>Whether the expression is found in the text.</summary>
-    public bool IsMatch(string text)
+    /// <summary>Whether the expression is found in the text; the time of a match that may go back is charged to the budget.</summary>
+    public bool IsMatch(string text, GenerationBudget? budget = null)
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool found = Finds(text);
+        if (budget is not null && (_regex?.Options & RegexOptions.NonBacktracking) == 0)
+        {
+            // What a machine that stood still adds beyond the patience is not the pattern's.
+            TimeSpan taken = Stopwatch.GetElapsedTime(start);
+            budget.Matching(taken < s_patience ? taken : s_patience);
+        }
+
+        return found;
+    }
+
+    private bool Finds(string text)
     {
         try
         {

@@ -48,6 +48,12 @@ public sealed class SchemaBombTests
     [InlineData("""{"type":"string","pattern":"^[a-z]{900}$"}""")]
     public void Create_PatternThatBacktracks_IsMatched(string schema) => ExpectAnswer(schema);
 
+    [Theory]
+    [InlineData("^(?=[a-z]{20,})(?:([a-z]+)+)+\\\\d(?=x)$")]
+    [InlineData("^(?=(a+)+$)(b+)+c$")]
+    public void Create_PatternsThatBacktrackWithoutEnd_AreRefused(string pattern) => ExpectRefusal(
+        "{\"anyOf\":[" + string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"type":"string","minLength":30,"pattern":"{{pattern}}{{i}}"}""")) + "]}");
+
     [Fact]
     public void Create_LargeEnumAndLongPrompt_IsFast()
     {

@@ -14,7 +14,7 @@ internal sealed class ObjectMaker(InstanceGenerator generator)
     public bool TryMake(Goal goal, Site site, [NotNullWhen(true)] out Datum? value)
     {
         value = null;
-        var shape = new ObjectShape(goal);
+        var shape = new ObjectShape(goal, generator.Budget);
         List<string>? names = ChooseNames(shape, site);
         if (names is null)
         {

@@ -10,9 +10,12 @@ internal sealed class ObjectShape
     private readonly HashSet<string>? _forbidden;
     private readonly List<string> _names = [];
 
+    private readonly GenerationBudget _budget;
+
     /// <summary>Gathers the rules.</summary>
-    public ObjectShape(Goal goal)
+    public ObjectShape(Goal goal, GenerationBudget budget)
     {
+        _budget = budget;
         _forbidden = goal.Forbidden;
         foreach (SchemaNode node in goal.Nodes)
         {
@@ -60,7 +63,7 @@ internal sealed class ObjectShape
         var wanted = new List<SchemaNode>();
         foreach (ObjectRules rules in _rules)
         {
-            rules.CollectFor(name, wanted);
+            rules.CollectFor(name, wanted, _budget);
         }
 
         return wanted;

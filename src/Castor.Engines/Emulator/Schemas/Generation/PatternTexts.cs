@@ -6,6 +6,7 @@ namespace Castor.Engines.Emulator.Schemas;
 internal static class PatternTexts
 {
     private const int Attempts = 60;
+    private const int CharactersOfStep = 64;
 
     /// <summary>Makes a text in which the expression is found, of a length in the bounds; null when none was found.</summary>
     public static string? MakeText(this SchemaPattern pattern, long minLength, long maxLength, EmulatorRandom random, GenerationBudget budget)
@@ -25,6 +26,7 @@ internal static class PatternTexts
                 continue;
             }
 
+            budget.Step(text.Length / CharactersOfStep);
             int length = InstanceValidator.CodePoints(text);
             if (length < minLength && minLength <= PatternText.Longest)
             {
@@ -33,7 +35,7 @@ internal static class PatternTexts
                 length = (int)minLength;
             }
 
-            if (length >= minLength && length <= maxLength && pattern.IsMatch(text))
+            if (length >= minLength && length <= maxLength && pattern.IsMatch(text, budget))
             {
                 return text;
             }

@@ -157,7 +157,7 @@ internal sealed class ScalarMaker(InstanceGenerator generator)
     /// <summary>Makes a string.</summary>
     public bool TryMakeString(Goal goal, Site site, [NotNullWhen(true)] out Datum? value)
     {
-        var rules = new TextRules(goal);
+        var rules = new TextRules(goal, generator.Budget);
         generator.Budget.Characters(rules.MinLength);
         if (rules.MinLength > rules.MaxLength)
         {

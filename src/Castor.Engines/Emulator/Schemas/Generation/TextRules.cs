@@ -5,9 +5,12 @@ namespace Castor.Engines.Emulator.Schemas;
 /// <summary>All that the schemas of a goal ask of a string, taken together.</summary>
 internal sealed class TextRules
 {
+    private readonly GenerationBudget _budget;
+
     /// <summary>Gathers the rules.</summary>
-    public TextRules(Goal goal)
+    public TextRules(Goal goal, GenerationBudget budget)
     {
+        _budget = budget;
         foreach (SchemaNode node in goal.Nodes)
         {
             if (node.Strings is { } rules)
@@ -58,7 +61,7 @@ internal sealed class TextRules
 
         foreach (SchemaPattern pattern in Patterns)
         {
-            if (!pattern.IsMatch(text))
+            if (!pattern.IsMatch(text, _budget))
             {
                 return false;
             }
