@@ -55,7 +55,7 @@ run_llama() { # name folder quant threads round args...
 }
 wanted() { [[ " $only " == *" $1 "* ]]; }
 
-# The same library with its build for AVX2 alone, and with that for AVX-512 without VNNI: what .NET has instructions for.
+# The same library with its build for AVX2 alone, with that for AVX-512 without VNNI (what .NET has instructions for), and with VNNI but no matrix tiles.
 with_build_alone() { # build folder
   mkdir "$2"
   cp -r "$peer/." "$2/"
@@ -63,6 +63,7 @@ with_build_alone() { # build folder
 }
 with_build_alone haswell "$work/haswell"
 with_build_alone skylakex "$work/skylakex"
+with_build_alone zen4 "$work/zen4"
 most="${threads##* }"
 
 for round in $(seq 1 "$rounds"); do
@@ -77,6 +78,10 @@ for round in $(seq 1 "$rounds"); do
   done
   if wanted tiers; then
     for quant in $quants; do
+      if grep -qm1 avx512_vnni /proc/cpuinfo; then
+        run_castor castor-avx512vnni avx512vnni "$quant" "$most" "$round"
+        run_llama llama.cpp-avx512vnni "$work/zen4" "$quant" "$most" "$round"
+      fi
       run_castor castor-avx512 avx512 "$quant" "$most" "$round"
       run_castor castor-avx2 avx2 "$quant" "$most" "$round"
       run_llama llama.cpp-avx512 "$work/skylakex" "$quant" "$most" "$round"

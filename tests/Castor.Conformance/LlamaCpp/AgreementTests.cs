@@ -83,6 +83,8 @@ public sealed class AgreementTests(LlamaCppPeer peer) : IClassFixture<LlamaCppPe
     private Agreement AgreementOn(PeerModel model)
     {
         Assert.SkipUnless(LlamaCppPeer.IsAvailable, LlamaCppPeer.Missing);
-        return peer.AgreementOn(model);
+        Agreement agreement = peer.AgreementOn(model);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{model.Name}: {agreement}");
+        return agreement;
     }
 }

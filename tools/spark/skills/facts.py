@@ -359,7 +359,7 @@ def yes_or_no_at_once(words):
     )
 
 
-@skill("yes or no", 0, 0.7, later=0, last=3.0)
+@skill("yes or no", 0, 0.6, later=0, last=3.0)
 def yes_or_no(words):
     """What is so comes first, and yes or no follows from it: a small model that starts with yes or no only guesses."""
     form = words.randint(0, 2)

@@ -197,23 +197,14 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
         }
         else
         {
-            Score(range, queries, queryCount, scratch.Scores);
+            VectorChunk.Score(_kernels, range, headDim, queries, queryCount, scratch);
             Weigh(span, position, group, queryCount, start, scratch);
-            SumValues(range, queryCount, scratch);
+            VectorChunk.SumValues(_kernels, range, headDim, queryCount, scratch);
         }
 
         for (int q = 0; q < queryCount; q++)
         {
             MergeInto(sum + (long)q * headDim, states + 2 * q, scratch.Chunk + (long)q * headDim, scratch.ChunkStates + 2 * q);
-        }
-    }
-
-    private void Score(in ChunkRange range, float* queries, int queryCount, float* scores)
-    {
-        for (int tile = range.First & -KvLayout.TileLength; tile < range.End; tile += KvLayout.TileLength)
-        {
-            _slot.Format.Score(
-                _kernels, queries, queryCount, range.Keys(tile), tile % KvLayout.PageLength, _layer.HeadDim, scores + (tile - range.Start), ChunkLength);
         }
     }
 
@@ -242,18 +233,6 @@ internal sealed unsafe class AttentionWork : ParallelWork, IDisposable
 
             scratch.ChunkStates[2 * q] = maximum;
             scratch.ChunkStates[2 * q + 1] = weight;
-        }
-    }
-
-    private void SumValues(in ChunkRange range, int queryCount, AttentionScratch scratch)
-    {
-        new Span<float>(scratch.Chunk, queryCount * _layer.HeadDim).Clear();
-        for (int page = range.First & -KvLayout.PageLength; page < range.End; page += KvLayout.PageLength)
-        {
-            int from = Math.Max(page, range.First);
-            int count = Math.Min(page + KvLayout.PageLength, range.End) - from;
-            _slot.Format.AddValues(
-                _kernels, scratch.Scores + (from - range.Start), ChunkLength, queryCount, range.Values(page), from - page, count, _layer.HeadDim, scratch.Chunk);
         }
     }
 
