@@ -17,9 +17,9 @@ internal sealed class LineEditor
     private string _begun = "";
     private int _at;
 
-    /// <summary>An editor on the console.</summary>
+    /// <summary>An editor on the console, which draws where the terminal is, never into a file or a pipe.</summary>
     public LineEditor(InputHistory history)
-        : this(history, () => Console.ReadKey(intercept: true), () => Console.KeyAvailable, Console.Out, () => (Console.WindowWidth, Console.WindowHeight))
+        : this(history, () => Console.ReadKey(intercept: true), () => Console.KeyAvailable, Console.IsOutputRedirected ? Console.Error : Console.Out, () => (Console.WindowWidth, Console.WindowHeight))
     {
     }
 
