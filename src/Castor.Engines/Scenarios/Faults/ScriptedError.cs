@@ -29,7 +29,9 @@ internal sealed record ScriptedError
 
         // Details of the usual failure belong to its text; a text of the file's own comes with details of the file's own, quotas aside.
         IReadOnlyList<ErrorDetail> details = Details ?? (Message is null || RetryAfter is not null ? Usual.Details(scene) : []);
-        if (RetryAfter is { } retryAfter && !details.OfType<RetryInfo>().Any())
+        // Vertex AI's own words for a used-up quota come without details.
+        bool isBare = scene.IsOnVertex && Usual.Status == ApiStatus.ResourceExhausted && Details is null && Message is null;
+        if (RetryAfter is { } retryAfter && !isBare && !details.OfType<RetryInfo>().Any())
         {
             details = [.. details, new RetryInfo { RetryDelay = ProtoDuration.FromTimeSpan(retryAfter) }];
         }
