@@ -27,9 +27,6 @@ internal static class QueryFields
         return value.Length > 0 ? value : request.Query[ProtoName(field)].ToString();
     }
 
-    /// <summary>The name that the proto has for a field.</summary>
-    public static string ProtoName(string field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field);
-
     /// <summary>Refuses names that are neither among the fields nor the front end's own.</summary>
     /// <exception cref="ApiException">There are such names; all are told at once.</exception>
     public static void Check(HttpRequest request, ReadOnlySpan<string> fields)
@@ -70,4 +67,6 @@ internal static class QueryFields
 
         return false;
     }
+
+    private static string ProtoName(string field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field);
 }

@@ -262,6 +262,36 @@ public sealed class PullFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pull_WithNoRoomForAnotherState_KeepsItInThePlaceOfTheLastOne()
+    {
+        const string Full = "/dev/full";
+        Assert.SkipUnless(File.Exists(Full), "Only Linux has a file that is always full.");
+        string state = PartialFile.StatePathOf(Target);
+        _bench.Connections = 1;
+        _bench.Hub.BeforeStore = (_, _) =>
+        {
+            if (File.Exists(state))
+            {
+                File.Delete(state + ".new");
+                File.CreateSymbolicLink(state + ".new", Full);
+            }
+
+            return Task.FromResult(false);
+        };
+        _bench.Hub.Store.CutAfter = request => request.From >= 10_000_000 ? 0 : null;
+
+        Assert.EndsWith("52% of it (10 MB of 20 MB) is kept: the same command goes on from there.", await _bench.FailAsync(Repository), StringComparison.Ordinal);
+
+        Assert.Equal(2, _bench.Files.Count);
+        _bench.Hub.BeforeStore = (_, _) => Task.FromResult(false);
+        _bench.Hub.Store.CutAfter = _ => null;
+        long before = _bench.Hub.Store.Sent;
+        await _bench.PullAsync(Repository);
+        Assert.Equal(s_weights, await File.ReadAllBytesAsync(Target, Cancellation));
+        Assert.InRange(_bench.Hub.Store.Sent - before, 9_500_000, 9_600_000);
+    }
+
+    [Fact]
     public async Task Pull_AskedToComeBackInAnHour_DoesNotWait()
     {
         _bench.Hub.BeforeStore = (context, _) =>

@@ -26,10 +26,20 @@ def sums_in_a_row(words):
     return ask(words.say("{Work out|Calculate|Compute|Solve|What is}[m]", m=": " if mark != "\n" else ":\n") + mark.join(shown), mark.join(sums))
 
 
+def _quick_questions(words, yes_or_no, least, most):
+    makers = [yes_or_no] * 6 + [facts.comparison] * 3 + [facts.groups, facts.capitals, facts.number_words]
+    return in_a_row(words, makers, words.randint(least, most))
+
+
+def _records_exercises(words, quoting):
+    if words.chance(0.35):
+        return in_a_row(words, [json_answers.json_of_many], words.randint(1, 3))
+    return longer.questions_on_a_table(words, (2, 3, 3, 4, 5, 8, 12), (4, 6, 8, 10), quoting=quoting)
+
+
 @skill("quick questions", 0, later=5.5, last=0)
 def quick_questions(words):
-    makers = [facts.yes_or_no_at_once] * 6 + [facts.comparison] * 3 + [facts.groups, facts.capitals, facts.number_words]
-    return in_a_row(words, makers, words.randint(4, 14))
+    return _quick_questions(words, facts.yes_or_no_at_once, 4, 14)
 
 
 @skill("list exercises", 0, later=7.0, last=6.0)
@@ -39,22 +49,17 @@ def list_exercises(words):
 
 @skill("records exercises", 0, later=5.5, last=0)
 def records_exercises(words):
-    if words.chance(0.35):
-        return in_a_row(words, [json_answers.json_of_many], words.randint(1, 3))
-    return longer.questions_on_a_table(words, (2, 3, 3, 4, 5, 8, 12), (4, 6, 8, 10))
+    return _records_exercises(words, quoting=False)
 
 
 @skill("quick questions, the fact first", 0, later=0, last=6.0)
 def quick_questions_fact_first(words):
-    makers = [facts.yes_or_no] * 6 + [facts.comparison] * 3 + [facts.groups, facts.capitals, facts.number_words]
-    return in_a_row(words, makers, words.randint(3, 9))
+    return _quick_questions(words, facts.yes_or_no, 3, 9)
 
 
 @skill("records exercises, the row first", 0, later=0, last=6.0)
 def records_exercises_row_first(words):
-    if words.chance(0.35):
-        return in_a_row(words, [json_answers.json_of_many], words.randint(1, 3))
-    return longer.questions_on_a_table(words, (2, 3, 3, 4, 5, 8, 12), (4, 6, 8, 10), quoting=True)
+    return _records_exercises(words, quoting=True)
 
 
 @skill("variable exercises", 0, later=3.0, last=1.0)

@@ -45,6 +45,9 @@ public sealed record MediaFacts
         IsType(mimeType, "text/") || IsType(mimeType, "application/json") || IsType(mimeType, "application/x-javascript")
         || IsType(mimeType, "application/x-python") || IsType(mimeType, "application/rtf") || IsType(mimeType, "application/xml");
 
+    /// <summary>Whether a type, with its parameters or without, begins so.</summary>
+    internal static bool IsType(string mimeType, string start) => mimeType.StartsWith(start, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The facts in a few English words, such as <c>PNG image, 640x480</c>.</summary>
     public string Describe()
     {
@@ -85,6 +88,4 @@ public sealed record MediaFacts
         // The containers are the same for sound alone; a type that names neither is left to the bytes.
         _ => !IsType(mimeType, "image/") && !IsType(mimeType, "application/pdf"),
     };
-
-    private static bool IsType(string mimeType, string start) => mimeType.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 }

@@ -104,9 +104,9 @@ internal readonly record struct MediaTokens(int Text, int Image, int Video, int 
 
     private static MediaFacts Guess(int length, string mimeType)
     {
-        MediaKind kind = IsType(mimeType, "image/") ? MediaKind.Image
-            : IsType(mimeType, "audio/") ? MediaKind.Audio
-            : IsType(mimeType, "video/") ? MediaKind.Video
+        MediaKind kind = MediaFacts.IsType(mimeType, "image/") ? MediaKind.Image
+            : MediaFacts.IsType(mimeType, "audio/") ? MediaKind.Audio
+            : MediaFacts.IsType(mimeType, "video/") ? MediaKind.Video
             : MediaKind.Document;
         double rate = kind == MediaKind.Audio ? AudioBytesPerSecond : VideoBytesPerSecond;
         return new MediaFacts
@@ -120,8 +120,6 @@ internal readonly record struct MediaTokens(int Text, int Image, int Video, int 
             Pages = 1,
         };
     }
-
-    private static bool IsType(string mimeType, string start) => mimeType.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Counts a text block by block; a token that a block's end cuts counts twice. It is UTF-8 unless its byte-order mark says UTF-16.</summary>
     private static int CountText(ReadOnlySpan<byte> text)
