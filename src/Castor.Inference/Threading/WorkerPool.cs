@@ -112,12 +112,15 @@ internal sealed class WorkerPool : IDisposable
         while (true)
         {
             WaitForNext(seen);
+
+            // In this order: the stop is written before its epoch, so that whoever has seen the epoch sees the stop. Asked for first, a stop between
+            // the two lines would be missed, and its epoch taken for one that was served.
+            seen = _epoch;
             if (_stopped)
             {
                 return;
             }
 
-            seen = _epoch;
             TakeItems(worker);
         }
     }

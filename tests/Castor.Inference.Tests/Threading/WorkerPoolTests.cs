@@ -119,18 +119,26 @@ public sealed class WorkerPoolTests
         Assert.All(pool.Threads, thread => Assert.False(thread.IsAlive));
     }
 
+    // The stop has to come between two lines of a worker that wakes for the work before it, so the rounds are many and nothing lies between work and stop.
     [Fact]
     public void Dispose_WhileSpinning_EndsTheThreads()
     {
-        for (int round = 0; round < 50; round++)
+        int alive = 0;
+        Thread rounds = new(() =>
         {
-            WorkerPool pool = new(Environment.ProcessorCount);
-            pool.Run(new CountingWork(10, pool.WorkerCount), 10);
+            for (int round = 0; round < 5000; round++)
+            {
+                WorkerPool pool = new(Environment.ProcessorCount);
+                pool.Run(new CountingWork(2, pool.WorkerCount), 2);
+                Thread.SpinWait(round % 16);
+                pool.Dispose();
+                alive += pool.Threads.Count(thread => thread.IsAlive);
+            }
+        }) { IsBackground = true };
+        rounds.Start();
 
-            pool.Dispose();
-
-            Assert.All(pool.Threads, thread => Assert.False(thread.IsAlive));
-        }
+        Assert.True(rounds.Join(s_limit), "A worker missed the stop.");
+        Assert.Equal(0, alive);
     }
 
     private static void WaitUntilAsleep(WorkerPool pool) =>
