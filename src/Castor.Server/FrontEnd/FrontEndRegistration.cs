@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Castor.Server.FrontEnd;
@@ -10,7 +11,9 @@ internal static class FrontEndRegistration
     public const string ErrorDomain = "castor";
 
     /// <summary>Registers what the front end needs.</summary>
-    public static IServiceCollection AddFrontEnd(this IServiceCollection services) => services.AddSingleton<AllowedOrigins>();
+    public static IServiceCollection AddFrontEnd(this IServiceCollection services) => services
+        .AddSingleton<AllowedOrigins>()
+        .AddSingleton<MatcherPolicy, ExactPathPolicy>();
 
     /// <summary>All of it, in order; stands behind the rendering of errors and before routing.</summary>
     /// <exception cref="CastorOptionsException">An origin of <c>--cors</c> is none.</exception>

@@ -23,13 +23,55 @@ public sealed class PathAndHeaderTests
     [InlineData("//v1beta/models/gemini-2.5-flash:generateContent")]
     [InlineData("/v1beta//models///gemini-2.5-flash:generateContent")]
     [InlineData("/v1beta/models/gemini-2.5-flash:generateContent/")]
-    [InlineData("/V1Beta/Models/gemini-2.5-flash:GenerateContent")]
     public async Task Path_WrittenCarelessly_IsFound(string path)
     {
         await using RunningServer server = await RunningServer.StartAsync();
         using Exchange exchange = await Exchange.ConnectAsync(server.Address);
         await exchange.SendAsync($"POST {path} HTTP/1.1\r\nHost: localhost\r\nx-goog-api-key: k\r\nContent-Length: {Hello.Length}\r\n\r\n{Hello}");
         Assert.StartsWith("HTTP/1.1 200", await exchange.ReadUntilAsync("\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "/V1beta/models/gemini-2.5-flash:generateContent")]
+    [InlineData("POST", "/v1beta/Models/gemini-2.5-flash:generateContent")]
+    [InlineData("POST", "/v1beta/models/gemini-2.5-flash:GenerateContent")]
+    [InlineData("POST", "/v1beta/models/gemini-2.5-flash:generatecontent")]
+    [InlineData("POST", "/v1beta/models/gemini-2.5-flash:StreamGenerateContent")]
+    [InlineData("GET", "/v1beta/MODELS")]
+    [InlineData("GET", "/V1/models/gemini-2.5-flash")]
+    [InlineData("POST", "/v1beta1/Projects/p/locations/l/publishers/google/models/gemini-2.5-flash:generateContent")]
+    [InlineData("POST", "/v1beta1/projects/p/locations/l/publishers/Google/models/gemini-2.5-flash:generateContent")]
+    [InlineData("POST", "/v1/publishers/google/models/gemini-2.5-flash:CountTokens")]
+    [InlineData("POST", "/V1beta1/projects/p/locations/l/cachedContents")]
+    [InlineData("POST", "/v1beta/OpenAI/chat/completions")]
+    [InlineData("POST", "/OpenAI/v1/chat/completions")]
+    [InlineData("POST", "/v1beta/openai/Chat/completions")]
+    [InlineData("POST", "/v1beta1/projects/p/locations/l/endpoints/openAPI/chat/completions")]
+    [InlineData("POST", "/v1beta/Files")]
+    [InlineData("GET", "/V2/projects/p/locations/global/keys")]
+    [InlineData("GET", "/v2/keys:LookupKey")]
+    public async Task Path_InOtherCapitals_IsGooglesPageNotFound(string method, string path)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using Exchange exchange = await Exchange.ConnectAsync(server.Address);
+        await exchange.SendAsync($"{method} {path} HTTP/1.1\r\nHost: localhost\r\nx-goog-api-key: k\r\nConnection: close\r\nContent-Length: {Hello.Length}\r\n\r\n{Hello}");
+        string answer = await exchange.ReadUntilAsync("all we know");
+        Assert.StartsWith("HTTP/1.1 404", answer, StringComparison.Ordinal);
+        Assert.Contains("text/html; charset=UTF-8", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1beta/models/GEMINI-2.5-flash", "404")]
+    [InlineData("GET", "/v1beta/openai/models/models%2Fgemini-2.5-flash", "200")]
+    [InlineData("POST", "/v1beta/models/gemini-2.5-flash%3AgenerateContent", "200")]
+    public async Task Path_OfNamesAndEscapes_GoesToItsEndpoint(string method, string path, string status)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using Exchange exchange = await Exchange.ConnectAsync(server.Address);
+        await exchange.SendAsync($"{method} {path} HTTP/1.1\r\nHost: localhost\r\nx-goog-api-key: k\r\nConnection: close\r\nContent-Length: {Hello.Length}\r\n\r\n{Hello}");
+        string answer = await exchange.ReadUntilAsync("\r\n\r\n");
+        Assert.StartsWith($"HTTP/1.1 {status}", answer, StringComparison.Ordinal);
+        Assert.Contains("application/json", answer, StringComparison.Ordinal);
     }
 
     [Fact]
