@@ -47,6 +47,18 @@ internal static class ContentRules
         violations.Leave();
     }
 
+    /// <summary>Field rules of the content that the message at hand wants embedded.</summary>
+    public static void CheckEmbedded(Content content, ViolationList violations)
+    {
+        violations.Enter("content");
+        for (int i = 0; i < (content.Parts?.Count ?? 0); i++)
+        {
+            CheckData(content.Parts![i], i, violations);
+        }
+
+        violations.Leave();
+    }
+
     /// <summary>Refuses a prompt that says nothing, and a system instruction for a model that takes none.</summary>
     public static void CheckInput(GenerateContentRequest request, ModelEntry model, ModelGeneration generation)
     {

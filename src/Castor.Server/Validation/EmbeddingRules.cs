@@ -16,6 +16,10 @@ internal static class EmbeddingRules
         {
             violations.Add("content", "content is not specified");
         }
+        else
+        {
+            ContentRules.CheckEmbedded(request.Content, violations);
+        }
 
         if (request.OutputDimensionality is { } length && model.Traits.EmbeddingDimensions is { } range && (length < range.Min || length > range.Max))
         {
@@ -43,7 +47,7 @@ internal static class EmbeddingRules
         for (int i = 0; i < requests.Count; i++)
         {
             violations.Enter("requests", i);
-            CheckName(requests[i].Model, model, violations);
+            ModelNameRules.Check(requests[i].Model, model, nameof(BatchEmbedContentsRequest), violations);
             CheckFields(requests[i], model, violations);
             violations.Leave();
         }
@@ -72,24 +76,6 @@ internal static class EmbeddingRules
         {
             throw ApiException.InvalidArgument(
                 "Unable to submit request because the model does not support the title parameter unless the task_type is RETRIEVAL_DOCUMENT.");
-        }
-    }
-
-    private static void CheckName(string? name, ModelEntry model, ViolationList violations)
-    {
-        const string Prefix = "models/";
-        if (name is null or "")
-        {
-            return;
-        }
-
-        if (!name.StartsWith(Prefix, StringComparison.Ordinal))
-        {
-            violations.Add("model", "unexpected model name format");
-        }
-        else if (name != model.Model.Name && !model.Traits.Aliases.Contains(name[Prefix.Length..]))
-        {
-            violations.Add("model", "The model in the request must match the model specified in BatchEmbedContentsRequest.model.");
         }
     }
 

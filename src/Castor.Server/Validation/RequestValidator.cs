@@ -83,7 +83,7 @@ public static class RequestValidator
         if (request.GenerateContentRequest is { } whole)
         {
             violations.Enter("generate_content_request");
-            CountTokensRules.CheckName(whole.Model, model, violations);
+            ModelNameRules.Check(whole.Model, model, nameof(CountTokensRequest), violations);
             CheckFields(whole, generation, default, violations);
             violations.Leave();
         }

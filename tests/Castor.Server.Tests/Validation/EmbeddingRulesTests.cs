@@ -6,13 +6,19 @@ public sealed class EmbeddingRulesTests
     private const string Empty = "EmbedContentRequest.content contains an empty Part.";
     private const string Hi = """ "content":{"parts":[{"text":"hi"}]} """;
 
+    private const string Named = """ "model":"models/gemini-embedding-001" """;
+
     public static TheoryData<string, string, string> Refused => new()
     {
         { Model, "{}", "* EmbedContentRequest.content: content is not specified\n" },
         { Model, """{"content":{}}""", Empty },
         { Model, """{"content":{"parts":[]}}""", Empty },
         { Model, """{"content":{"parts":[{"text":"a"},{"text":""}]}}""", Empty },
-        { Model, """{"content":{"parts":[{}]}}""", Empty },
+        {
+            Model,
+            """{"content":{"parts":[{"text":"a"},{}]}}""",
+            "* EmbedContentRequest.content.parts[1].data: required oneof field 'data' must have one initialized field\n"
+        },
         {
             Model,
             $$"""{ {{Hi}},"outputDimensionality":0}""",
@@ -45,8 +51,20 @@ public sealed class EmbeddingRulesTests
     public static TheoryData<string, string> RefusedBatches => new()
     {
         { "{}", "* BatchEmbedContentsRequest.requests: requests is not specified\n" },
-        { $$"""{"requests":[{ {{Hi}} },{"content":{"parts":[{"text":""}] } }] }""", Empty },
-        { $$"""{"requests":[{ {{Hi}} },{}]}""", "* BatchEmbedContentsRequest.requests[1].content: content is not specified\n" },
+        { $$"""{"requests":[{ {{Named}},{{Hi}} },{ {{Named}},"content":{"parts":[{"text":""}] } }] }""", Empty },
+        { $$"""{"requests":[{ {{Named}},{{Hi}} },{ {{Named}} }]}""", "* BatchEmbedContentsRequest.requests[1].content: content is not specified\n" },
+        {
+            $$"""{"requests":[{ {{Named}},{{Hi}} },{ {{Hi}} },{"model":"",{{Hi}} }]}""",
+            "* BatchEmbedContentsRequest.requests[1].model: model is not specified\n* BatchEmbedContentsRequest.requests[2].model: model is not specified\n"
+        },
+        {
+            $$"""{"model":"models/gemini-embedding-001","requests":[{ {{Hi}} }]}""",
+            "* BatchEmbedContentsRequest.requests[0].model: model is not specified\n"
+        },
+        {
+            $$"""{"requests":[{ {{Named}},"content":{"parts":[{"text":null}]} }]}""",
+            "* BatchEmbedContentsRequest.requests[0].content.parts[0].data: required oneof field 'data' must have one initialized field\n"
+        },
         {
             $$"""{"requests":[{"model":"models/gemini-embedding-2",{{Hi}} }]}""",
             "* BatchEmbedContentsRequest.requests[0].model: The model in the request must match the model specified in BatchEmbedContentsRequest.model.\n"
@@ -74,5 +92,5 @@ public sealed class EmbeddingRulesTests
     [InlineData("models/gemini-embedding-001")]
     [InlineData("models/gemini-embedding-001-latest")]
     public void Batch_OfTheModelOrItsAlias_Passes(string name) =>
-        Assert.Null(Verdict.OfBatch($$"""{"requests":[{"model":"{{name}}",{{Hi}} },{ {{Hi}} }]}""", Model));
+        Assert.Null(Verdict.OfBatch($$"""{"requests":[{"model":"{{name}}",{{Hi}} },{ {{Named}},{{Hi}} }]}""", Model));
 }
