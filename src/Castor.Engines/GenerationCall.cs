@@ -18,6 +18,9 @@ public sealed record GenerationCall
     /// <summary>The service that the client believes to call: failures are told in its words.</summary>
     public ServiceTwin Twin { get; init; }
 
+    /// <summary>How long the client lets the service take, as it says by <c>X-Server-Timeout</c>; null where it says nothing. Cancellation comes with it.</summary>
+    public TimeSpan? ServerTimeout { get; init; }
+
     /// <summary>Finds a header of the request by name; null where it is absent. Scenarios match on it.</summary>
     public Func<string, string?> FindHeader { get; init; } = static _ => null;
 }

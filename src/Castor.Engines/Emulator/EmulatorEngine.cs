@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Castor.Engines.Catalog;
 using Castor.Engines.Emulator.Dialogue;
@@ -11,14 +12,19 @@ namespace Castor.Engines.Emulator;
 /// <summary>Answers deterministically, without a model: the same request and seed give the same bytes.</summary>
 public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbedder
 {
+    private static readonly TimeSpan s_leastTimeout = TimeSpan.FromSeconds(10);
+
     private readonly EmulatorEmbedder _embedder = new();
 
     /// <inheritdoc/>
     public string Name => "emulator";
 
     /// <inheritdoc/>
+    /// <exception cref="ApiException">The client's deadline is shorter than the Developer API takes any.</exception>
     public IAsyncEnumerable<GenerateContentResponse> GenerateAsync(GenerationCall call, CancellationToken cancellationToken) =>
-        new EmulatedChunks(call, cancellationToken);
+        call.ServerTimeout < s_leastTimeout && call.Twin == ServiceTwin.Developer
+            ? throw TooShort(call.ServerTimeout.Value)
+            : new EmulatedChunks(call, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<CountTokensResponse> CountTokensAsync(GenerationCall call, CancellationToken cancellationToken)
@@ -44,6 +50,10 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbe
     /// <inheritdoc/>
     public ValueTask<EmbedContentResponse> EmbedAsync(EmbeddingCall call, CancellationToken cancellationToken) =>
         _embedder.EmbedAsync(call, cancellationToken);
+
+    private static ApiException TooShort(TimeSpan timeout) => ApiException.InvalidArgument(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Manually set deadline {timeout.TotalSeconds:0.###}s is too short. Minimum allowed deadline is {s_leastTimeout.TotalSeconds:0}s."));
 
     /// <summary>Makes up the whole answer to a call.</summary>
     internal static AnswerWriter Answer(GenerationCall asked)

@@ -14,12 +14,16 @@ internal readonly struct Deadline : IDisposable
     private readonly CancellationTokenSource? _linked;
     private readonly CancellationToken _aborted;
 
-    private Deadline(HttpContext context, CancellationTokenSource? expiry)
+    private Deadline(HttpContext context, CancellationTokenSource? expiry, TimeSpan? timeout = null)
     {
+        Timeout = timeout;
         _aborted = context.RequestAborted;
         _expiry = expiry;
         _linked = expiry is null ? null : CancellationTokenSource.CreateLinkedTokenSource(_aborted, expiry.Token);
     }
+
+    /// <summary>How long the client waits; null where it does not say.</summary>
+    public TimeSpan? Timeout { get; }
 
     /// <summary>Cancelled by the deadline or the client.</summary>
     public CancellationToken Token => _linked?.Token ?? _aborted;
@@ -37,9 +41,13 @@ internal readonly struct Deadline : IDisposable
             return new Deadline(context, null);
         }
 
-        return double.TryParse(header, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0
-            ? new Deadline(context, new CancellationTokenSource(TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds)), time))
-            : throw ApiException.InvalidArgument($"Invalid value for header '{Header}': {header}");
+        if (!double.TryParse(header, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) || !(seconds > 0))
+        {
+            throw ApiException.InvalidArgument($"Invalid value for header '{Header}': {header}");
+        }
+
+        var timeout = TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds));
+        return new Deadline(context, new CancellationTokenSource(timeout, time), timeout);
     }
 
     /// <summary>What the client is told when its deadline passed.</summary>

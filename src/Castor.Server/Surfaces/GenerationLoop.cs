@@ -20,7 +20,7 @@ internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors,
         long started = meter.Start();
         try
         {
-            GenerateContentResponse answer = await ResponseFold.FoldAsync(Generate(engine, call, deadline.Token));
+            GenerateContentResponse answer = await ResponseFold.FoldAsync(Generate(engine, call, deadline));
             meter.Record(call.Model, operation, answer.UsageMetadata, started);
             context.Response.Headers[EngineHeader.Name] = engine.Name;
             return answer;
@@ -40,7 +40,7 @@ internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors,
         using var deadline = Deadline.Of(context, time);
         long started = meter.Start();
         UsageMetadata? usage = null;
-        IAsyncEnumerator<GenerateContentResponse> chunks = answer.Shape(Generate(engine, call, deadline.Token)).GetAsyncEnumerator(deadline.Token);
+        IAsyncEnumerator<GenerateContentResponse> chunks = answer.Shape(Generate(engine, call, deadline)).GetAsyncEnumerator(deadline.Token);
         await using (chunks.ConfigureAwait(false))
         {
             try
@@ -71,8 +71,11 @@ internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors,
         await answer.CompleteAsync();
     }
 
-    private IAsyncEnumerable<GenerateContentResponse> Generate(IEngine engine, GenerationCall call, CancellationToken cancellationToken) =>
-        filter is null ? engine.GenerateAsync(call, cancellationToken) : filter.GenerateAsync(engine, call, cancellationToken);
+    private IAsyncEnumerable<GenerateContentResponse> Generate(IEngine engine, GenerationCall call, Deadline deadline)
+    {
+        GenerationCall timed = deadline.Timeout is null ? call : call with { ServerTimeout = deadline.Timeout };
+        return filter is null ? engine.GenerateAsync(timed, deadline.Token) : filter.GenerateAsync(engine, timed, deadline.Token);
+    }
 
     private static Task FailAsync<TAnswer>(TAnswer answer, ApiException exception)
         where TAnswer : IAnswerStream => answer.Started ? answer.WriteErrorAsync(exception) : throw exception;

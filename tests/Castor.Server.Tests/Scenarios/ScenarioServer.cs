@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Castor.Server.Tests.Scenarios;
 
@@ -15,13 +17,21 @@ internal sealed class ScenarioServer : IAsyncDisposable
 
     public RunningServer Running { get; }
 
-    public static async Task<ScenarioServer> StartAsync(string yaml)
+    public static async Task<ScenarioServer> StartAsync(string yaml, TimeProvider? time = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("castor-scenarios-");
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "test.yaml"), yaml, TestContext.Current.CancellationToken);
-            return new ScenarioServer(folder, await RunningServer.StartAsync(o => o with { ScenariosFolder = folder.FullName }));
+            return new ScenarioServer(folder, await RunningServer.StartAsync(
+                o => o with { ScenariosFolder = folder.FullName },
+                services =>
+                {
+                    if (time is not null)
+                    {
+                        services.Replace(ServiceDescriptor.Singleton(time));
+                    }
+                }));
         }
         catch
         {
