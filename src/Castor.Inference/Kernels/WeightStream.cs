@@ -16,6 +16,12 @@ internal static unsafe class WeightStream
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fetch(byte* block, int blockBytes)
     {
+        // .NET has no such instruction for Arm64; there the processor's own prefetcher has to do.
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
         // Blocks have 272 to 544 bytes; the length is a constant where this is inlined.
         Sse.Prefetch0(block + Ahead);
         Sse.Prefetch0(block + Ahead + 64);

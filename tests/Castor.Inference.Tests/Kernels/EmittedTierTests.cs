@@ -16,7 +16,8 @@ public sealed class EmittedTierTests
     [Fact]
     public void Available_WhereTheSystemTellsOfTiles_HasTheirTier()
     {
-        bool expected = OperatingSystem.IsLinux() && File.ReadAllText("/proc/cpuinfo").Contains("amx_bf16", StringComparison.Ordinal);
+        // An emulator of another processor may show the host's file.
+        bool expected = OperatingSystem.IsLinux() && X86Base.IsSupported && File.ReadAllText("/proc/cpuinfo").Contains("amx_bf16", StringComparison.Ordinal);
 
         Assert.Equal(expected, KernelTiers.Available.Any(t => t.Name == "amx"));
     }
