@@ -29,6 +29,7 @@ namespace Castor.Protocol.Json;
 [JsonSerializable(typeof(ListModelsResponse))]
 [JsonSerializable(typeof(ApiKeyResource))]
 [JsonSerializable(typeof(ListKeysResponse))]
+[JsonSerializable(typeof(KeyOperation))]
 [JsonSerializable(typeof(LookupKeyResponse))]
 [JsonSerializable(typeof(UndeleteKeyRequest))]
 [JsonSerializable(typeof(ErrorResponse))]

@@ -26,9 +26,8 @@ internal readonly record struct PageQuery(int Size, string Token)
             return new PageQuery(0, token);
         }
 
-        string text = $"Invalid value at 'page_size' (TYPE_INT32), \"{size}\"";
         return int.TryParse(size, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             ? new PageQuery(number, token)
-            : throw ApiException.InvalidArgument(text, new BadRequest { FieldViolations = [new FieldViolation { Field = "page_size", Description = text }] });
+            : throw QueryFields.Invalid("page_size", "TYPE_INT32", size);
     }
 }

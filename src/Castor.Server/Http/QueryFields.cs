@@ -27,6 +27,29 @@ internal static class QueryFields
         return value.Length > 0 ? value : request.Query[ProtoName(field)].ToString();
     }
 
+    /// <summary>The value of a field that is true or false, in all the words that proto3 JSON has for them; false where it is not given.</summary>
+    /// <exception cref="ApiException">It is neither.</exception>
+    public static bool Flag(HttpRequest request, string field)
+    {
+        string value = Value(request, field);
+        return value.ToLowerInvariant() switch
+        {
+            "true" or "t" or "yes" or "y" or "1" => true,
+            "" or "false" or "f" or "no" or "n" or "0" => false,
+            _ => throw Invalid(ProtoName(field), "TYPE_BOOL", value),
+        };
+    }
+
+    /// <summary>The refusal of a value of the wrong type.</summary>
+    /// <param name="field">The field as in the proto.</param>
+    /// <param name="type">The proto type, such as <c>TYPE_INT32</c>.</param>
+    /// <param name="value">What the query says.</param>
+    public static ApiException Invalid(string field, string type, string value)
+    {
+        string text = $"Invalid value at '{field}' ({type}), \"{value}\"";
+        return ApiException.InvalidArgument(text, new BadRequest { FieldViolations = [new FieldViolation { Field = field, Description = text }] });
+    }
+
     /// <summary>Refuses names that are neither among the fields nor the front end's own.</summary>
     /// <exception cref="ApiException">There are such names; all are told at once.</exception>
     public static void Check(HttpRequest request, ReadOnlySpan<string> fields)

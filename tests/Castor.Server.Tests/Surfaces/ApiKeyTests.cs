@@ -120,6 +120,49 @@ public sealed class ApiKeyTests
         await SendAsync(admin, HttpMethod.Post, Keys + "/k:undelete", new JsonObject(), HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData("POST", Keys, "&keyId=k-1")]
+    [InlineData("GET", Keys, "&pageSize=1")]
+    [InlineData("GET", Keys + "/k", "")]
+    [InlineData("GET", Keys + "/k/keyString", "")]
+    [InlineData("PATCH", Keys + "/k", "&updateMask=displayName")]
+    [InlineData("DELETE", Keys + "/k", "&etag=1")]
+    [InlineData("POST", Keys + "/k:undelete", "")]
+    [InlineData("GET", "/v2/keys:lookupKey", "&keyString=1")]
+    [InlineData("GET", "/v2/operations/akmf.k.1", "")]
+    public async Task Query_Unknown_IsRefusedByEveryMethod(string method, string path, string known)
+    {
+        await using KeyServer server = await KeyServer.StartAsync();
+        using HttpClient admin = await AdminAsync(server);
+        JsonNode? body = method is "POST" or "PATCH" ? new JsonObject() : null;
+
+        JsonNode refusal = await SendAsync(admin, new HttpMethod(method), $"{path}?alt=json&force=true{known}", body, HttpStatusCode.BadRequest);
+
+        Assert.Equal(
+            "Invalid JSON payload received. Unknown name \"force\": Cannot bind query parameter. Field 'force' could not be found in request message.",
+            (string)refusal["error"]!["message"]!);
+        Assert.Empty(server.Store.List());
+    }
+
+    [Fact]
+    public async Task Operation_WithSystemParameters_IsWrittenAsTheyAsk()
+    {
+        await using KeyServer server = await KeyServer.StartAsync();
+        using HttpClient admin = await AdminAsync(server);
+
+        JsonNode operation = await SendAsync(admin, HttpMethod.Post, Keys + "?keyId=k&fields=done,response(displayName)", new JsonObject { ["displayName"] = "a" });
+        Assert.Equal("""{"done":true,"response":{"@type":"type.googleapis.com/google.api.apikeys.v2.Key","displayName":"a"}}""", operation.ToJsonString());
+        await SendAsync(admin, HttpMethod.Delete, Keys + "/k?fields=keys", expected: HttpStatusCode.BadRequest);
+        await SendAsync(admin, HttpMethod.Delete, Keys + "/k?alt=xml", expected: HttpStatusCode.BadRequest);
+        Assert.Null(server.Store.List().Single().DeleteTime);
+
+        using HttpResponseMessage compact = await admin.DeleteAsync(new Uri(Keys + "/k?prettyPrint=false", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Single((await compact.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimEnd('\n').Split('\n'));
+        Assert.Single((await SendAsync(admin, HttpMethod.Get, Keys + "?show_deleted=Yes"))["keys"]!.AsArray());
+        JsonNode refusal = await SendAsync(admin, HttpMethod.Get, Keys + "?showDeleted=maybe", expected: HttpStatusCode.BadRequest);
+        Assert.Equal("Invalid value at 'show_deleted' (TYPE_BOOL), \"maybe\"", (string)refusal["error"]!["message"]!);
+    }
+
     [Fact]
     public async Task List_InPages_GivesEveryKeyOfTheProjectOnce()
     {

@@ -15,6 +15,7 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
 {
     public async Task CreateAsync(HttpContext context)
     {
+        SystemParameters parameters = SystemParameters.Read<KeyOperation>(context.Request, fields: "keyId");
         ApiKeyResource wanted = await ReadAsync<ApiKeyResource>(context);
         string id = QueryFields.Value(context.Request, "keyId");
         if (id.Length > 0 && !ApiKeyShape.IsId(id))
@@ -35,25 +36,34 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
             Restrictions = ApiKeyShape.Restrictions(wanted),
             Annotations = ApiKeyShape.Annotations(wanted),
         });
-        await DoneOperation.WriteAsync(context, DoneOperation.Name(created.Key, time.GetUtcNow()), ApiKeyShape.Show(created.Key) with { KeyString = created.Secret });
+        await DoneOperation.WriteAsync(
+            context, DoneOperation.Name(created.Key, time.GetUtcNow()), ApiKeyShape.Show(created.Key) with { KeyString = created.Secret }, parameters);
     }
 
     public Task ListAsync(HttpContext context)
     {
         SystemParameters parameters = SystemParameters.Read<ListKeysResponse>(context.Request, fields: [PageQuery.SizeField, PageQuery.TokenField, "showDeleted"]);
-        bool deleted = QueryFields.Value(context.Request, "showDeleted") == "true";
+        bool deleted = QueryFields.Flag(context.Request, "showDeleted");
         ApiKey[] keys = [.. store.List(deleted).Where(key => key.Project == Project(context))];
         return JsonAnswer.WriteAsync(context, ApiKeyPages.Get(keys, PageQuery.Read(context.Request)), parameters);
     }
 
-    public Task GetAsync(HttpContext context) =>
-        JsonAnswer.WriteAsync(context, ApiKeyShape.Show(Find(context)), SystemParameters.Read<ApiKeyResource>(context.Request));
+    public Task GetAsync(HttpContext context)
+    {
+        SystemParameters parameters = SystemParameters.Read<ApiKeyResource>(context.Request);
+        return JsonAnswer.WriteAsync(context, ApiKeyShape.Show(Find(context)), parameters);
+    }
 
     /// <summary>Only a hash is kept, so that there is nothing to show.</summary>
-    public Task GetKeyStringAsync(HttpContext context) => throw ApiKeyErrors.StringNotKept(Find(context));
+    public Task GetKeyStringAsync(HttpContext context)
+    {
+        QueryFields.Check(context.Request, []);
+        throw ApiKeyErrors.StringNotKept(Find(context));
+    }
 
     public async Task PatchAsync(HttpContext context)
     {
+        SystemParameters parameters = SystemParameters.Read<KeyOperation>(context.Request, fields: "updateMask");
         ApiKeyResource wanted = await ReadAsync<ApiKeyResource>(context);
         ApiKey key = FindInForce(context);
         ApiKeyErrors.CheckEtag(key, wanted.Etag);
@@ -63,18 +73,20 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
             mask.DisplayName ? ApiKeyShape.DisplayName(wanted) : key.DisplayName,
             mask.Restrictions || mask.Annotations ? ApiKeyShape.Restrictions(wanted, key, mask) : key.Restrictions,
             mask.Annotations ? ApiKeyShape.Annotations(wanted) : key.Annotations);
-        await AnswerAsync(context, key, changed);
+        await AnswerAsync(context, key, changed, parameters);
     }
 
     public Task DeleteAsync(HttpContext context)
     {
+        SystemParameters parameters = SystemParameters.Read<KeyOperation>(context.Request, fields: "etag");
         ApiKey key = FindInForce(context);
         ApiKeyErrors.CheckEtag(key, QueryFields.Value(context.Request, "etag"));
-        return AnswerAsync(context, key, store.Delete(key.Id));
+        return AnswerAsync(context, key, store.Delete(key.Id), parameters);
     }
 
     public async Task UndeleteAsync(HttpContext context)
     {
+        SystemParameters parameters = SystemParameters.Read<KeyOperation>(context.Request);
         await ReadAsync<UndeleteKeyRequest>(context);
         ApiKey key = Find(context);
         if (key.DeleteTime is null)
@@ -82,7 +94,7 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
             throw new ApiException(ApiStatus.FailedPrecondition, $"Key {key.ResourceId} is not deleted.");
         }
 
-        await AnswerAsync(context, key, store.Undelete(key.Id));
+        await AnswerAsync(context, key, store.Undelete(key.Id), parameters);
     }
 
     /// <summary>Whose key a string is. A key of another project is refused in the words for no key at all.</summary>
@@ -105,9 +117,10 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
     /// <summary>An operation that was told of before.</summary>
     public Task GetOperationAsync(HttpContext context)
     {
+        SystemParameters parameters = SystemParameters.Read<KeyOperation>(context.Request);
         string operation = (string)context.Request.RouteValues["operation"]!;
         return DoneOperation.KeyIdOf(operation) is { } id && store.FindById(id) is { } key && Owns(context, key)
-            ? DoneOperation.WriteAsync(context, $"operations/{operation}", ApiKeyShape.Show(key))
+            ? DoneOperation.WriteAsync(context, $"operations/{operation}", ApiKeyShape.Show(key), parameters)
             : throw new ApiException(ApiStatus.NotFound, "Requested entity was not found.");
     }
 
@@ -119,8 +132,9 @@ internal sealed class ApiKeyEndpoints(ApiKeyStore store, TimeProvider time)
         where T : WireMessage =>
         RequestBody.ReadAsync(context, ApiKeysSurface.Package, static (body, package) => WireJson.ReadRequest<T>(body, WireDialect.Merged, package));
 
-    private Task AnswerAsync(HttpContext context, ApiKey key, bool done) =>
-        done ? DoneOperation.WriteAsync(context, DoneOperation.Name(key, time.GetUtcNow()), ApiKeyShape.Show(Find(context))) : throw ApiKeyErrors.NotFound(key.ResourceId);
+    private Task AnswerAsync(HttpContext context, ApiKey key, bool done, SystemParameters parameters) => done
+        ? DoneOperation.WriteAsync(context, DoneOperation.Name(key, time.GetUtcNow()), ApiKeyShape.Show(Find(context)), parameters)
+        : throw ApiKeyErrors.NotFound(key.ResourceId);
 
     private ApiKey FindInForce(HttpContext context) => Find(context) is { DeleteTime: null } key ? key : throw ApiKeyErrors.Deleted(context);
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Castor.Protocol.ApiKeys;
@@ -21,7 +22,8 @@ internal static class DoneOperation
     private const string IdPrefix = "akmf.";
     private const string Prefix = "operations/" + IdPrefix;
 
-    private static readonly JsonSerializerOptions s_pretty = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_pretty = new(s_compact) { WriteIndented = true };
 
     /// <summary>The name of an operation on a key.</summary>
     public static string Name(ApiKey key, DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{key.Id}.{time.ToUnixTimeMilliseconds():x}");
@@ -37,14 +39,18 @@ internal static class DoneOperation
             : null;
     }
 
-    public static Task WriteAsync(HttpContext context, string name, ApiKeyResource key)
+    /// <summary>Tells of an operation, with the fields and in the layout that the client asks for.</summary>
+    public static Task WriteAsync(HttpContext context, string name, ApiKeyResource key, SystemParameters parameters)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        WireJson.Write(buffer, key, JsonStyle.Compact);
-        JsonObject response = JsonNode.Parse(buffer.WrittenSpan)!.AsObject();
-        response.Insert(0, "@type", TypeUrl);
-        var operation = new JsonObject { ["name"] = name, ["done"] = true, ["response"] = response };
+        WireJson.Write(buffer, new KeyOperation { Name = name, Done = true, Response = key }, JsonStyle.Compact, parameters.Mask);
+        JsonObject operation = JsonNode.Parse(buffer.WrittenSpan)!.AsObject();
+        if (operation["response"] is JsonObject response)
+        {
+            response.Insert(0, "@type", TypeUrl);
+        }
+
         context.Response.ContentType = JsonAnswer.ContentType;
-        return context.Response.WriteAsync(operation.ToJsonString(s_pretty) + "\n", context.RequestAborted);
+        return context.Response.WriteAsync(operation.ToJsonString(parameters.Style == JsonStyle.Compact ? s_compact : s_pretty) + "\n", context.RequestAborted);
     }
 }
