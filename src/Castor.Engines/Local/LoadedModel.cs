@@ -49,6 +49,9 @@ public sealed class LoadedModel : IDisposable
     /// <summary>What steps the model; null for a model that embeds.</summary>
     public ModelRunner? Runner { get; }
 
+    /// <summary>When the last of its requests is expected to have its answer. Texts are embedded in a moment.</summary>
+    public TimeSpan TimeToIdle => Runner?.TimeToIdle ?? TimeSpan.Zero;
+
     /// <summary>What embeds; null for a model that generates.</summary>
     internal LocalEmbedder? Embedder { get; }
 

@@ -21,6 +21,8 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
     /// <summary>The engine's name in the catalogue.</summary>
     public const string EngineName = "local";
 
+    private static readonly TimeSpan s_leastRetry = TimeSpan.FromSeconds(1);
+
     /// <inheritdoc/>
     public string Name => EngineName;
 
@@ -142,8 +144,15 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         }
     }
 
-    private static ApiException Busy(RunnerBusyException e) => new(
-        ApiStatus.Unavailable, "The model is overloaded. Please try again later.", new RetryInfo { RetryDelay = ProtoDuration.FromTimeSpan(e.RetryAfter) });
+    private static ApiException Busy(RunnerBusyException e) => Overloaded(e.RetryAfter);
+
+    private static ApiException Overloaded(TimeSpan? retryAfter)
+    {
+        const string Text = "The model is overloaded. Please try again later.";
+        return retryAfter is { } delay
+            ? new ApiException(ApiStatus.Unavailable, Text, new RetryInfo { RetryDelay = ProtoDuration.FromTimeSpan(delay) })
+            : new ApiException(ApiStatus.Unavailable, Text);
+    }
 
     private static async ValueTask<bool> WaitAsync(GenerationStream stream, CancellationToken cancellationToken)
     {
@@ -173,7 +182,8 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         }
         catch (ModelMemoryException e) when (e.IsTemporary)
         {
-            throw new ApiException(ApiStatus.Unavailable, "The model is overloaded. Please try again later.");
+            // Not sooner than a second: what lets go of a model, a count or an answer's last token, is told by no estimate.
+            throw Overloaded(e.RetryAfter is { } delay && delay < s_leastRetry ? s_leastRetry : e.RetryAfter);
         }
         catch (Exception e) when (e is LocalModelException or GgufException or FileNotFoundException or ModelMemoryException)
         {

@@ -14,7 +14,8 @@ public sealed class ModelShelf(LocalModels models, LocalOptions options, TimePro
         (path, cancellationToken) => LoadedModel.LoadAsync(path, options, clock, cancellationToken),
         path => BytesOf(path, options),
         new ResidencyOptions { KeepFor = options.KeepFor, MemoryBytes = options.MemoryBytes },
-        clock);
+        clock,
+        model => model.TimeToIdle);
 
     /// <summary>The use of the model that a name means; it is loaded first where it is not in memory.</summary>
     /// <exception cref="LocalModelException">The name means no file of this machine.</exception>

@@ -12,6 +12,7 @@ public sealed class ModelResidency<TModel> : IDisposable
 
     private readonly Func<string, CancellationToken, Task<TModel>> _load;
     private readonly Func<string, long> _bytesOf;
+    private readonly Func<TModel, TimeSpan>? _timeToIdle;
     private readonly ResidencyOptions _options;
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
@@ -27,13 +28,19 @@ public sealed class ModelResidency<TModel> : IDisposable
     /// <param name="bytesOf">The bytes that a model will take, before it is loaded.</param>
     /// <param name="options">How long models stay and how much room they have.</param>
     /// <param name="clock">The clock of their stay.</param>
+    /// <param name="timeToIdle">When a model in use is expected to be out of use; null where nobody knows.</param>
     public ModelResidency(
-        Func<string, CancellationToken, Task<TModel>> load, Func<string, long> bytesOf, ResidencyOptions options, TimeProvider clock)
+        Func<string, CancellationToken, Task<TModel>> load,
+        Func<string, long> bytesOf,
+        ResidencyOptions options,
+        TimeProvider clock,
+        Func<TModel, TimeSpan>? timeToIdle = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         _load = load;
         _bytesOf = bytesOf;
+        _timeToIdle = timeToIdle;
         _options = options;
         _clock = clock;
         _timer = clock.CreateTimer(_ => UnloadUnused(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -160,12 +167,32 @@ public sealed class ModelResidency<TModel> : IDisposable
                 unused = needed <= _options.MemoryBytes ? TakeLongestUnused(_ => true) : null;
                 if (unused is null)
                 {
-                    throw new ModelMemoryException(key, needed, used, _options.MemoryBytes);
+                    throw new ModelMemoryException(key, needed, used, _options.MemoryBytes, TimeToRoom(needed - (_options.MemoryBytes - used)));
                 }
             }
 
             unused.Model!.Dispose();
         }
+    }
+
+    /// <summary>When models of so many bytes are expected to be out of use, those first that are soonest.</summary>
+    private TimeSpan? TimeToRoom(long missing)
+    {
+        if (_timeToIdle is null)
+        {
+            return null;
+        }
+
+        foreach ((TimeSpan idle, long bytes) in _slots.Values.Where(s => s.Model is not null).Select(s => (_timeToIdle(s.Model!), s.Bytes)).Order())
+        {
+            missing -= bytes;
+            if (missing <= 0)
+            {
+                return idle;
+            }
+        }
+
+        return null;
     }
 
     private void Release(Slot slot)

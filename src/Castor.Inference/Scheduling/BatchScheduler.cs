@@ -48,6 +48,9 @@ internal sealed class BatchScheduler : IDisposable
     /// <summary>When a request that waits is expected to find its place.</summary>
     public TimeSpan TimeToPlace => _meter.TimeToPlace;
 
+    /// <summary>When the last request that runs or waits is expected to have its answer.</summary>
+    public TimeSpan TimeToIdle => _meter.TimeToIdle(QueuedCount);
+
     /// <summary>Takes a request into the queue; <see cref="Notify"/> tells the model's thread.</summary>
     /// <returns>False where the queue is full.</returns>
     public bool Enqueue(Generation generation)

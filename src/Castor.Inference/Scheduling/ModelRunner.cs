@@ -43,6 +43,9 @@ public sealed class ModelRunner : IDisposable
     /// <summary>Requests that wait for a place.</summary>
     public int QueuedCount => _scheduler.QueuedCount;
 
+    /// <summary>When the last request that runs or waits is expected to have its answer, by the measured speed.</summary>
+    public TimeSpan TimeToIdle => _scheduler.TimeToIdle;
+
     internal BatchScheduler Scheduler => _scheduler;
 
     /// <summary>Whether the thread sleeps and nothing has come that wakes it.</summary>

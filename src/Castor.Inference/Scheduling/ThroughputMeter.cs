@@ -13,9 +13,20 @@ internal sealed class ThroughputMeter
     private bool _hasStep;
     private bool _hasAnswer;
     private double _secondsToPlace;
+    private double _secondsToIdle;
+    private double _secondsOfAnswer;
+    private int _running = 1;
 
     /// <summary>When the next of the running answers is expected to end. From any thread.</summary>
     public TimeSpan TimeToPlace => TimeSpan.FromSeconds(Volatile.Read(ref _secondsToPlace));
+
+    /// <summary>When the last of the running answers, and of those that wait, is expected to end. From any thread.</summary>
+    /// <param name="waiting">How many requests wait.</param>
+    public TimeSpan TimeToIdle(int waiting)
+    {
+        double rounds = Math.Ceiling((double)waiting / Volatile.Read(ref _running));
+        return TimeSpan.FromSeconds(Volatile.Read(ref _secondsToIdle) + (rounds * Volatile.Read(ref _secondsOfAnswer)));
+    }
 
     /// <summary>Takes in what a step took.</summary>
     /// <param name="running">The answers, with the rows that were computed of them.</param>
@@ -49,13 +60,20 @@ internal sealed class ThroughputMeter
     private void Estimate(List<Answer> running)
     {
         double least = double.MaxValue;
+        double most = 0;
         foreach (Answer answer in running)
         {
             if (answer is { Rows: > 0, HasEnded: false })
             {
-                least = Math.Min(least, SecondsLeft(answer.PendingCount - 1, answer.DrawnCount, answer.Generation.Request.MaxTokens));
+                double left = SecondsLeft(answer.PendingCount - 1, answer.DrawnCount, answer.Generation.Request.MaxTokens);
+                least = Math.Min(least, left);
+                most = Math.Max(most, left);
             }
         }
+
+        Volatile.Write(ref _secondsToIdle, most);
+        Volatile.Write(ref _secondsOfAnswer, _answerLength * _secondsPerStep);
+        Volatile.Write(ref _running, Math.Max(1, running.Count));
 
         if (least < double.MaxValue)
         {

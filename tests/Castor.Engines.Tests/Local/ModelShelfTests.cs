@@ -1,6 +1,7 @@
 using Castor.Engines.Local;
 using Castor.Engines.Local.Weights;
 using Castor.Inference.Residency;
+using Castor.Protocol;
 
 namespace Castor.Engines.Tests.Local;
 
@@ -41,6 +42,28 @@ public sealed class ModelShelfTests
         using ModelLease<LoadedModel> lease = await shelf.AcquireAsync("castor-spark", TestContext.Current.CancellationToken);
 
         Assert.True(lease.Model.Model.WeightBytes > 0);
+    }
+
+    [Fact]
+    public async Task Generate_WhileAnotherModelHasTheMemory_TellsWhenToComeAgain()
+    {
+        LocalModels models = new(s_folder, Path.Combine(SparkFixture.Repository(), "models"));
+        string spark = models.Resolve("castor-spark");
+        string other = Path.Combine(s_folder, "other.gguf");
+        File.Copy(spark, other, overwrite: true);
+        using ModelShelf shelf = new(models, new LocalOptions { Threads = 1, MemoryBytes = new FileInfo(spark).Length }, new FakeClock());
+        using ModelLease<LoadedModel> lease = await shelf.AcquireAsync(other, TestContext.Current.CancellationToken);
+        var call = new GenerationCall
+        {
+            Request = new GenerateContentRequest { Contents = [new Content { Parts = [new Part { Text = "Hello" }] }] },
+            Model = new LocalCatalog(models).OfThisMachine().Single(e => e.Id == "castor-spark"),
+        };
+
+        ApiException refusal = await Assert.ThrowsAsync<ApiException>(
+            () => ResponseFold.FoldAsync(new LocalEngine(shelf).GenerateAsync(call, TestContext.Current.CancellationToken)).AsTask());
+
+        Assert.Equal((ApiStatus.Unavailable, "The model is overloaded. Please try again later."), (refusal.Status, refusal.Message));
+        Assert.Equal("1s", Assert.IsType<RetryInfo>(Assert.Single(refusal.Details)).RetryDelay!.Value.ToString());
     }
 
     [Fact]

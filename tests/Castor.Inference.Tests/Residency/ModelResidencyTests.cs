@@ -101,6 +101,7 @@ public sealed class ModelResidencyTests : IDisposable
         ModelMemoryException refusal = await Assert.ThrowsAsync<ModelMemoryException>(() => AcquireAsync("c"));
 
         Assert.True(refusal.IsTemporary);
+        Assert.Null(refusal.RetryAfter);
         Assert.False(a.Model.IsDisposed || b.Model.IsDisposed);
         a.Dispose();
         await UseAsync("c");
@@ -271,7 +272,21 @@ public sealed class ModelResidencyTests : IDisposable
         }
     }
 
-    private ModelResidency<FakeModel> Create(long memory) => new(
+    [Theory]
+    [InlineData(100, "c", 2)]
+    [InlineData(120, "large", 5)]
+    public async Task Acquire_BesideModelsInUse_TellsWhenEnoughOfThemAreExpectedToBeFree(long memory, string wanted, int seconds)
+    {
+        using ModelResidency<FakeModel> residency = Create(memory, model => TimeSpan.FromSeconds(model.Key == "a" ? 5 : 2));
+        using ModelLease<FakeModel> a = await AcquireAsync("a", residency);
+        using ModelLease<FakeModel> b = await AcquireAsync("b", residency);
+
+        ModelMemoryException refusal = await Assert.ThrowsAsync<ModelMemoryException>(() => AcquireAsync(wanted, residency));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), refusal.RetryAfter);
+    }
+
+    private ModelResidency<FakeModel> Create(long memory, Func<FakeModel, TimeSpan>? timeToIdle = null) => new(
         (key, _) =>
         {
             if (_gates.TryGetValue(key, out TaskCompletionSource<FakeModel>? gate))
@@ -289,7 +304,8 @@ public sealed class ModelResidencyTests : IDisposable
         },
         key => key == "large" ? 101 : 40,
         new ResidencyOptions { KeepFor = s_keepFor, MemoryBytes = memory },
-        _clock);
+        _clock,
+        timeToIdle);
 
     private Task<ModelLease<FakeModel>> AcquireAsync(string key, ModelResidency<FakeModel>? residency = null) => (residency ?? _residency).AcquireAsync(key);
 

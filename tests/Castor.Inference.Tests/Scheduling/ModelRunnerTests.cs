@@ -217,10 +217,14 @@ public sealed class ModelRunnerTests
         using GenerationStream second = server.Generate(TinyServer.Request(3, 10, 10));
         Exception? e = Record.Exception(() => server.Generate(TinyServer.Request(4, 10, 10)));
         int queued = server.Runner.QueuedCount;
+        TimeSpan toIdle = server.Runner.TimeToIdle;
         gate.Set();
 
         // After 49 whole steps 51 tokens are left.
         Assert.Equal(510, Assert.IsType<RunnerBusyException>(e).RetryAfter.TotalMilliseconds, 1.0);
+
+        // Then the two that wait, one after the other, of 256 tokens as long as no answer has told of its length.
+        Assert.Equal(510 + (2 * 2560), toIdle.TotalMilliseconds, 1.0);
         Assert.Equal(2, queued);
         Assert.Equal(10, (await first.ReadAllAsync()).Count);
         Assert.Equal(10, (await second.ReadAllAsync()).Count);
