@@ -19,10 +19,11 @@ for (const connections of [1, 16, 64]) {
       errors: own.reduce((sum, r) => sum + r.errors, 0),
     };
   };
-  const [castor, bare, aimock] = ["castor", "bare", "aimock"].map(figures);
+  const [castor, castorCanned, bare, aimock] = ["castor", "castorCanned", "bare", "aimock"].map(figures);
   unary[connections] = {
-    castor, bare, aimock,
+    castor, castorCanned, bare, aimock,
     castorToAimock: round(castor.requestsPerSecond / aimock.requestsPerSecond),
+    castorCannedToAimock: round(castorCanned.requestsPerSecond / aimock.requestsPerSecond),
     castorToBare: round(castor.requestsPerSecond / bare.requestsPerSecond),
   };
 }

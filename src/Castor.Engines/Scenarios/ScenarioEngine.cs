@@ -39,8 +39,15 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
         var facts = new CallFacts(method, call.Model, call.Request, call.FindHeader, call.Twin);
         try
         {
-            ScenarioTurn? turn = Choose(now, named, facts);
-            return turn is null ? inner.GenerateAsync(call, cancellationToken) : PlayAsync(turn, facts, call, cancellationToken);
+            return Choose(now, named, facts) switch
+            {
+                null => inner.GenerateAsync(call, cancellationToken),
+
+                // What most tests want: an answer at once, as a whole.
+                { Plan.Strikes: false, OverQuota: null, Answer: ScriptedAnswer scripted } turn when !call.Streamed =>
+                    new SingleChunk(ScriptedPlayer.Whole(scripted, turn.ToContext(facts))),
+                { } turn => PlayAsync(turn, facts, call, cancellationToken),
+            };
         }
         catch (ApiException exception)
         {
@@ -134,7 +141,7 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
 
     private FaultyStream Enter(ScenarioTurn turn, CallFacts facts)
     {
-        var context = new TemplateContext(facts, turn.Scenario.Name, turn.Count, turn.Step);
+        TemplateContext context = turn.ToContext(facts);
         if (turn.OverQuota is { } quota)
         {
             throw ScriptedError.OfQuota(quota.Rule, quota.RetryAfter, context);

@@ -1,5 +1,6 @@
 using Castor.Engines.Scenarios.Answers;
 using Castor.Engines.Scenarios.Faults;
+using Castor.Engines.Scenarios.Matching;
 
 namespace Castor.Engines.Scenarios;
 
@@ -15,4 +16,7 @@ internal sealed record ScenarioTurn(Scenario Scenario, Answer? Answer, FaultPlan
 
     /// <summary>The quota that is used up, and for how long.</summary>
     public (QuotaRule Rule, TimeSpan RetryAfter)? OverQuota { get; init; }
+
+    /// <summary>What templates may speak of.</summary>
+    public TemplateContext ToContext(CallFacts facts) => new(facts, Scenario.Name, Count, Step);
 }

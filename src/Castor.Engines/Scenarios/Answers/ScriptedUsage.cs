@@ -13,33 +13,23 @@ internal sealed class ScriptedUsage
     private AnswerUsage _whole;
     private AnswerUsage _running;
 
-    public ScriptedUsage(ScriptedAnswer answer, TemplateContext context, bool showThoughts)
+    public ScriptedUsage(ScriptedAnswer answer, TemplateContext context)
     {
         _context = context;
         _wanted = answer.Usage;
         _prompt = PromptUsage.Count(context.Facts.Request, context.Facts.Model, context.Facts.Twin);
-        ModelProfile profile = ModelProfile.Of(context.Facts.Model);
-        _whole = new AnswerUsage(_prompt, profile);
-        foreach (CandidatePlan plan in answer.Candidates)
-        {
-            // Counted as one piece, so that a stream and a unary answer end with the same sums.
-            foreach (Part part in ScriptedChunks.Render(plan, context, streamed: false, showThoughts: true).SelectMany(c => c))
-            {
-                Count(ref _whole, part);
-            }
-        }
-
-        _running = new AnswerUsage(_prompt, profile) { Thoughts = showThoughts ? 0 : _whole.Thoughts };
+        _whole = new AnswerUsage(_prompt, ModelProfile.Of(context.Facts.Model));
     }
+
+    /// <summary>Counts all parts of a candidate, thoughts that are not shown among them.</summary>
+    public void Add(List<Part>? parts) => Add(ref _whole, parts);
+
+    /// <summary>Starts the counts of a stream, once the whole is counted.</summary>
+    public void StartRunning(bool showThoughts) =>
+        _running = new AnswerUsage(_prompt, ModelProfile.Of(_context.Facts.Model)) { Thoughts = showThoughts ? 0 : _whole.Thoughts };
 
     /// <summary>Counts parts that are sent.</summary>
-    public void Add(IEnumerable<Part> parts)
-    {
-        foreach (Part part in parts)
-        {
-            Count(ref _running, part);
-        }
-    }
+    public void AddRunning(List<Part>? parts) => Add(ref _running, parts);
 
     /// <summary>The usage up to here.</summary>
     public UsageMetadata Running()
@@ -101,11 +91,25 @@ internal sealed class ScriptedUsage
         return text < 0 ? PromptUsage.TextDetails(prompt) : [.. PromptUsage.TextDetails(text), .. media];
     }
 
+    private void Add(ref AnswerUsage usage, List<Part>? parts)
+    {
+        for (int i = 0; i < parts?.Count; i++)
+        {
+            Count(ref usage, parts[i]);
+        }
+    }
+
     private void Count(ref AnswerUsage usage, Part part)
     {
         if (part.Thought is true)
         {
             usage.Thoughts += TextTokens.Count(part.Text);
+            return;
+        }
+
+        if (part is { Text: { } text, ThoughtSignature: null })
+        {
+            usage.Add(TextTokens.Count(text), Modality.Text);
             return;
         }
 
