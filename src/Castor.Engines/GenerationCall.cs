@@ -1,4 +1,5 @@
 using Castor.Engines.Catalog;
+using Castor.Inference.Scheduling;
 using Castor.Protocol;
 
 namespace Castor.Engines;
@@ -20,6 +21,9 @@ public sealed record GenerationCall
 
     /// <summary>How long the client lets the service take, as it says by <c>X-Server-Timeout</c>; null where it says nothing. Cancellation comes with it.</summary>
     public TimeSpan? ServerTimeout { get; init; }
+
+    /// <summary>Is told where the time went, by an engine that measures it, when the answer ends or is given up.</summary>
+    public Action<GenerationTimings>? NoteTimings { get; init; }
 
     /// <summary>Finds a header of the request by name; null where it is absent. Scenarios match on it.</summary>
     public Func<string, string?> FindHeader { get; init; } = static _ => null;

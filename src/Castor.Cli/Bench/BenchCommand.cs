@@ -12,7 +12,7 @@ internal static class BenchCommand
 {
     private static readonly Argument<string> s_model = new("MODEL") { Description = "A GGUF file, or a name of 'castor models list'." };
 
-    private static readonly Option<int> s_threads = Number("--threads", "Threads that compute.", Environment.ProcessorCount, 1);
+    private static readonly Option<int> s_threads = Number("--threads", "Threads that compute; no more than cores are there.", Environment.ProcessorCount, 1);
 
     private static readonly Option<int> s_prompt = Number("--prompt", "Tokens of the prompt that is read; 0 leaves the test out.", 512, 0);
 
@@ -123,7 +123,7 @@ internal static class BenchCommand
     {
         double[] speeds = [.. Enumerable.Range(0, parsed.GetValue(s_rounds)).Select(_ => measure()).Order()];
         return new BenchRow(
-            NameOf(model), model.Quantization, parsed.GetValue(s_threads), test, Math.Round(speeds[speeds.Length / 2], 2), Math.Round(speeds[0], 2),
+            NameOf(model), model.Quantization, model.Threads, test, Math.Round(speeds[speeds.Length / 2], 2), Math.Round(speeds[0], 2),
             Math.Round(speeds[^1], 2), model.KernelName, KvOption.NameOf(model.Options.KvType));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Castor.Inference.Scheduling;
 using Castor.Protocol;
 
 namespace Castor.Cli.Chat;
@@ -27,19 +28,18 @@ internal sealed record ChatAnswer
     /// <summary>The time until the first piece came.</summary>
     public TimeSpan First { get; init; }
 
-    /// <summary>The tokens of that piece.</summary>
-    public int FirstTokens { get; init; }
-
-    /// <summary>The time from the first piece to the last.</summary>
-    public TimeSpan Rest { get; init; }
+    /// <summary>
+    /// Where the time went, as the engine measured it: the pieces of a fast model lie ready before they are read, so that the time between them tells nothing.
+    /// </summary>
+    public GenerationTimings Timings { get; init; }
 
     /// <summary>Such as <c>120 tokens, 45.1 a second; the first after 0.21 s, prompt of 34 (20 known)</c>.</summary>
     public string Describe()
     {
         int tokens = CountOf(Usage);
-        int rest = tokens - FirstTokens;
-        string speed = rest >= FewestForSpeed && Rest > TimeSpan.Zero
-            ? string.Create(CultureInfo.InvariantCulture, $", {rest / Rest.TotalSeconds:0.0} a second")
+        int rest = tokens - 1;
+        string speed = rest >= FewestForSpeed && Timings.Generation > TimeSpan.Zero
+            ? string.Create(CultureInfo.InvariantCulture, $", {rest / Timings.Generation.TotalSeconds:0.0} a second")
             : "";
         string known = Usage?.CachedContentTokenCount is > 0 and { } cached ? $" ({cached} known)" : "";
         string end = IsStopped ? "; stopped" : IsCut ? "; cut at the limit" : "";

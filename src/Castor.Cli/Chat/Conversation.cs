@@ -1,6 +1,7 @@
 using System.Text;
 using Castor.Engines;
 using Castor.Engines.Catalog;
+using Castor.Inference.Scheduling;
 using Castor.Protocol;
 
 namespace Castor.Cli.Chat;
@@ -42,7 +43,7 @@ internal sealed class Conversation(IEngine engine, ModelEntry model, TimeProvide
         _contents.Add(new Content { Role = "user", Parts = [new Part { Text = message }] });
         long start = clock.GetTimestamp();
         long first = 0;
-        int firstTokens = 0;
+        GenerationTimings timings = default;
         var text = new StringBuilder();
         UsageMetadata? usage = null;
         FinishReason? finish = null;
@@ -50,15 +51,10 @@ internal sealed class Conversation(IEngine engine, ModelEntry model, TimeProvide
         bool isStopped = false;
         try
         {
-            await foreach (GenerateContentResponse chunk in engine.GenerateAsync(Call(), cancellationToken))
+            await foreach (GenerateContentResponse chunk in engine.GenerateAsync(Call() with { NoteTimings = measured => timings = measured }, cancellationToken))
             {
                 usage = chunk.UsageMetadata ?? usage;
-                if (first == 0)
-                {
-                    first = clock.GetTimestamp();
-                    firstTokens = ChatAnswer.CountOf(usage);
-                }
-
+                first = first == 0 ? clock.GetTimestamp() : first;
                 Candidate? candidate = chunk.Candidates?.FirstOrDefault();
                 finish = candidate?.FinishReason ?? finish;
                 foreach (Part part in candidate?.Content?.Parts ?? [])
@@ -87,8 +83,7 @@ internal sealed class Conversation(IEngine engine, ModelEntry model, TimeProvide
             IsCut = finish == FinishReason.MaxTokens,
             Usage = usage,
             First = clock.GetElapsedTime(start, first == 0 ? end : first),
-            FirstTokens = firstTokens,
-            Rest = first == 0 ? TimeSpan.Zero : clock.GetElapsedTime(first, end),
+            Timings = timings,
         };
     }
 

@@ -42,37 +42,44 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         UnsupportedRequests.Refuse(call.Request);
         ChatPrompt prompt = Read(call);
         using GenerationStream stream = Start(model, call, prompt, cancellationToken);
-        ulong seed = AnswerSeed.Of(call);
-        CandidateReader[] candidates = [.. Enumerable.Range(0, Math.Max(1, config?.CandidateCount ?? 1))
-            .Select(i => new CandidateReader(i, model.Template.ReadAnswer(prompt), model.Tokenizer.Vocabulary, call, seed))];
-        string responseId = ResponseId.Of(seed);
-        int told = 0;
-        while (told < candidates.Length && await WaitAsync(stream, cancellationToken).ConfigureAwait(false))
+        try
         {
-            while (stream.TryRead(out GeneratedToken token))
+            ulong seed = AnswerSeed.Of(call);
+            CandidateReader[] candidates = [.. Enumerable.Range(0, Math.Max(1, config?.CandidateCount ?? 1))
+                .Select(i => new CandidateReader(i, model.Template.ReadAnswer(prompt), model.Tokenizer.Vocabulary, call, seed))];
+            string responseId = ResponseId.Of(seed);
+            int told = 0;
+            while (told < candidates.Length && await WaitAsync(stream, cancellationToken).ConfigureAwait(false))
             {
-                candidates[token.Candidate].Add(token);
-            }
-
-            bool allEnded = Array.TrueForAll(candidates, c => c.FinishReason is not null);
-            if (!call.Streamed && !allEnded)
-            {
-                continue;
-            }
-
-            Candidate[] news = [.. candidates.Where(c => c.HasNews || (allEnded && c.FinishReason is not null)).Select(c => c.Take())];
-            if (news.Length > 0)
-            {
-                yield return new GenerateContentResponse
+                while (stream.TryRead(out GeneratedToken token))
                 {
-                    Candidates = news,
-                    UsageMetadata = LocalUsage.Of(stream, candidates),
-                    ModelVersion = call.Model.ModelVersion,
-                    ResponseId = responseId,
-                };
-            }
+                    candidates[token.Candidate].Add(token);
+                }
 
-            told = allEnded ? candidates.Length : 0;
+                bool allEnded = Array.TrueForAll(candidates, c => c.FinishReason is not null);
+                if (!call.Streamed && !allEnded)
+                {
+                    continue;
+                }
+
+                Candidate[] news = [.. candidates.Where(c => c.HasNews || (allEnded && c.FinishReason is not null)).Select(c => c.Take())];
+                if (news.Length > 0)
+                {
+                    yield return new GenerateContentResponse
+                    {
+                        Candidates = news,
+                        UsageMetadata = LocalUsage.Of(stream, candidates),
+                        ModelVersion = call.Model.ModelVersion,
+                        ResponseId = responseId,
+                    };
+                }
+
+                told = allEnded ? candidates.Length : 0;
+            }
+        }
+        finally
+        {
+            call.NoteTimings?.Invoke(stream.Timings);
         }
     }
 

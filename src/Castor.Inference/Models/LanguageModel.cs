@@ -50,6 +50,9 @@ public sealed class LanguageModel : IDisposable
     /// <summary>The length of the vectors of an embedding model; 0 for models that generate.</summary>
     public int EmbeddingLength { get; }
 
+    /// <summary>The threads that compute: those of the options, but no more than cores are there.</summary>
+    public int Threads => _pool.WorkerCount;
+
     /// <summary>The tier of instructions it computes with.</summary>
     public string KernelName { get; }
 

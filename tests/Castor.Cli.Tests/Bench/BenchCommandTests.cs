@@ -31,6 +31,14 @@ public sealed class BenchCommandTests
     }
 
     [Fact]
+    public async Task Bench_OnMoreThreadsThanCores_TellsThoseThatRan()
+    {
+        CommandResult result = await RunAsync("castor-spark", "--threads", "999", "--rounds", "1", "--prompt", "0", "--generate", "1", "--json");
+
+        Assert.Equal(Environment.ProcessorCount, (int)JsonNode.Parse(result.Output)!["threads"]!);
+    }
+
+    [Fact]
     public async Task Bench_OnATerminal_IsATable()
     {
         CommandResult result = await RunAsync(s_short);

@@ -3,6 +3,7 @@ using Castor.Cli.Chat;
 using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Engines.Emulator;
+using Castor.Inference.Scheduling;
 using Castor.Protocol;
 
 namespace Castor.Cli.Tests.Chat;
@@ -41,6 +42,22 @@ public sealed class ChatSessionTests
 
             """,
             _output.ToString());
+    }
+
+    [Fact]
+    public async Task Session_OfPiecesThatLayReady_TellsTheSpeedThatTheEngineMeasured()
+    {
+        // All pieces come at once, long after the first token: by the clock of the reader there would be no time between them.
+        var engine = new EchoEngine(_clock) { Measured = new GenerationTimings(default, default, TimeSpan.FromSeconds(4)), Pause = TimeSpan.Zero };
+        await RunAsync(engine, "one");
+        Assert.Contains("11 tokens, 2.5 a second; the first after 0.00 s", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Session_OfAnEngineThatMeasuresNothing_TellsNoSpeed()
+    {
+        await RunAsync(new EchoEngine(_clock) { Measured = null }, "one");
+        Assert.Contains("\n11 tokens; the first after 2.00 s", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,6 +151,10 @@ public sealed class ChatSessionTests
 
         public Action AfterFirst { get; set; } = () => { };
 
+        public GenerationTimings? Measured { get; init; } = new(default, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
+
+        public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
+
         public string Name => "echo";
 
         public async IAsyncEnumerable<GenerateContentResponse> GenerateAsync(GenerationCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -145,7 +166,7 @@ public sealed class ChatSessionTests
                 throw new ApiException(ApiStatus.Unavailable, "The model is tired.");
             }
 
-            clock.Advance(TimeSpan.FromSeconds(2));
+            clock.Advance(Pause);
             if (call.Request.GenerationConfig?.ThinkingConfig?.IncludeThoughts == true)
             {
                 yield return Chunk("Hm.", tokens: 1) with { Candidates = [new Candidate { Content = new Content { Parts = [new Part { Text = "Hm.", Thought = true }] } }] };
@@ -154,7 +175,12 @@ public sealed class ChatSessionTests
             yield return Chunk(text, tokens: 1);
             AfterFirst();
             cancellationToken.ThrowIfCancellationRequested();
-            clock.Advance(TimeSpan.FromSeconds(2));
+            clock.Advance(Pause);
+            if (Measured is { } timings)
+            {
+                call.NoteTimings?.Invoke(timings);
+            }
+
             yield return Chunk("!", tokens: 11);
             await Task.CompletedTask;
         }

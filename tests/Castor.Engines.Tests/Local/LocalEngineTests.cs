@@ -1,3 +1,4 @@
+using Castor.Inference.Scheduling;
 using Castor.Protocol;
 
 namespace Castor.Engines.Tests.Local;
@@ -30,6 +31,25 @@ public sealed class LocalEngineTests(SparkFixture spark) : IClassFixture<SparkFi
         UsageMetadata usage = answer.UsageMetadata!;
         Assert.Equal(counted.TotalTokens, usage.PromptTokenCount);
         Assert.Equal(usage.PromptTokenCount + usage.CandidatesTokenCount + (usage.ThoughtsTokenCount ?? 0), usage.TotalTokenCount);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Generate_ToItsEndOrGivenUp_TellsWhereTheTimeWent(bool toItsEnd)
+    {
+        GenerationTimings? told = null;
+        await foreach (GenerateContentResponse chunk in spark.Engine.GenerateAsync(
+            spark.Call(Greedy, streamed: true) with { NoteTimings = timings => told = timings }, TestContext.Current.CancellationToken))
+        {
+            Assert.Null(told);
+            if (!toItsEnd)
+            {
+                break;
+            }
+        }
+
+        Assert.True(told!.Value.Generation > TimeSpan.Zero);
     }
 
     [Fact]
