@@ -20,11 +20,17 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbe
     public string Name => "emulator";
 
     /// <inheritdoc/>
-    /// <exception cref="ApiException">The client's deadline is shorter than the Developer API takes any.</exception>
-    public IAsyncEnumerable<GenerateContentResponse> GenerateAsync(GenerationCall call, CancellationToken cancellationToken) =>
-        call.ServerTimeout < s_leastTimeout && call.Twin == ServiceTwin.Developer
-            ? throw TooShort(call.ServerTimeout.Value)
-            : new EmulatedChunks(call, cancellationToken);
+    /// <exception cref="ApiException">The client's deadline is shorter than the Developer API takes any, or a tool is not there.</exception>
+    public IAsyncEnumerable<GenerateContentResponse> GenerateAsync(GenerationCall call, CancellationToken cancellationToken)
+    {
+        if (call.ServerTimeout < s_leastTimeout && call.Twin == ServiceTwin.Developer)
+        {
+            throw TooShort(call.ServerTimeout.Value);
+        }
+
+        RefuseUnserved(call.Request.Tools);
+        return new EmulatedChunks(call, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask<CountTokensResponse> CountTokensAsync(GenerationCall call, CancellationToken cancellationToken)
@@ -50,6 +56,19 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbe
     /// <inheritdoc/>
     public ValueTask<EmbedContentResponse> EmbedAsync(EmbeddingCall call, CancellationToken cancellationToken) =>
         _embedder.EmbedAsync(call, cancellationToken);
+
+    /// <summary>There are no stores to search, and no servers are called: the answer would only look as if.</summary>
+    private static void RefuseUnserved(IReadOnlyList<Tool>? tools)
+    {
+        for (int i = 0; i < (tools?.Count ?? 0); i++)
+        {
+            string? field = tools![i].FileSearch is not null ? "file_search" : tools[i].McpServers is { Count: > 0 } ? "mcp_servers" : null;
+            if (field is not null)
+            {
+                throw ApiException.Unimplemented($"tools[{i}].{field}");
+            }
+        }
+    }
 
     private static ApiException TooShort(TimeSpan timeout) => ApiException.InvalidArgument(string.Create(
         CultureInfo.InvariantCulture,

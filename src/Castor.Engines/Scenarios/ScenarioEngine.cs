@@ -70,7 +70,7 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
             }
         }
 
-        ITokenCounter counter = inner as ITokenCounter ?? throw Lacking();
+        ITokenCounter counter = inner as ITokenCounter ?? throw ApiException.Unimplemented();
         return await counter.CountTokensAsync(call, cancellationToken);
     }
 
@@ -92,13 +92,13 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
             }
         }
 
-        IEmbedder embedder = inner as IEmbedder ?? throw Lacking();
+        IEmbedder embedder = inner as IEmbedder ?? throw ApiException.Unimplemented();
         return await embedder.EmbedAsync(call, cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<TextToken>> ListTokensAsync(ModelEntry model, string text, CancellationToken cancellationToken) =>
-        inner is ITokenLister lister ? lister.ListTokensAsync(model, text, cancellationToken) : throw Lacking();
+        inner is ITokenLister lister ? lister.ListTokensAsync(model, text, cancellationToken) : throw ApiException.Unimplemented();
 
     private static ScenarioTurn? Choose(ScenarioSnapshot now, string? named, CallFacts facts)
     {
@@ -217,6 +217,4 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
         yield return exception is null ? new GenerateContentResponse() : throw exception;
     }
 #pragma warning restore CS1998
-
-    private static ApiException Lacking() => new(ApiStatus.Unimplemented, "Operation is not implemented, or supported, or enabled.");
 }

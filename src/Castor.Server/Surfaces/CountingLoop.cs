@@ -24,7 +24,7 @@ internal sealed class CountingLoop(EngineRouter router, TimeProvider time)
     public async ValueTask<CountTokensResponse> CountAsync(HttpContext context, GenerateContentRequest counted, ModelEntry model, ServiceTwin twin)
     {
         IEngine engine = router.Find(model);
-        ITokenCounter counter = engine as ITokenCounter ?? throw Unimplemented.Error();
+        ITokenCounter counter = engine as ITokenCounter ?? throw ApiException.Unimplemented();
         GenerationCall call = GenerationCalls.Create(context, counted, model, streamed: false) with { Twin = twin };
         using var deadline = Deadline.Of(context, time);
         try

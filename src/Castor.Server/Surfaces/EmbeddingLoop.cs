@@ -18,7 +18,7 @@ internal sealed class EmbeddingLoop(EngineRouter router, TimeProvider time)
     {
         IEngine engine = router.Find(model);
         context.Response.Headers[EngineHeader.Name] = engine.Name;
-        IEmbedder embedder = engine as IEmbedder ?? throw Unimplemented.Error();
+        IEmbedder embedder = engine as IEmbedder ?? throw ApiException.Unimplemented();
         (EmbedContentRequest fitted, bool truncated) = twin == ServiceTwin.Developer && request.AutoTruncate is null
             ? (request, false)
             : await InputLimit.FitAsync(request, model, engine, context.RequestAborted);

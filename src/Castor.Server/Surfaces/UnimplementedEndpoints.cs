@@ -1,3 +1,4 @@
+using Castor.Protocol;
 using Castor.Server.Http;
 using Castor.Server.Surfaces.Vertex;
 using Microsoft.AspNetCore.Builder;
@@ -92,9 +93,9 @@ internal static class UnimplementedEndpoints
         || path.StartsWith("/v1/publishers/", StringComparison.Ordinal)
         || path.StartsWith("/v1/endpoints/", StringComparison.Ordinal);
 
-    private static Task Refuse(HttpContext context) => throw Unimplemented.Error();
+    private static Task Refuse(HttpContext context) => throw ApiException.Unimplemented();
 
-    private static Task RefuseOfVertex(HttpContext context) => PublishedMethods.MayHave(context.Request) ? throw Unimplemented.Error() : NotFoundPage.WriteAsync(context);
+    private static Task RefuseOfVertex(HttpContext context) => PublishedMethods.MayHave(context.Request) ? throw ApiException.Unimplemented() : NotFoundPage.WriteAsync(context);
 
     private static IEnumerable<string> Expand(string pattern) =>
         pattern.Contains("{v}", StringComparison.Ordinal)

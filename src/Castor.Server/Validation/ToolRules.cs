@@ -17,6 +17,15 @@ internal static class ToolRules
                 FunctionRules.CheckFields(declarations, violations);
                 violations.Leave();
             }
+
+            if (tools[i].FileSearch is { FileSearchStoreNames: not { Count: > 0 } })
+            {
+                violations.Enter("tools", i);
+                violations.Enter("file_search");
+                violations.Add("file_search_store_names", "file_search_store_names is not specified");
+                violations.Leave();
+                violations.Leave();
+            }
         }
     }
 

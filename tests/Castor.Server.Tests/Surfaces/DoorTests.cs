@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Castor.Server.Tests.Scenarios;
 
 namespace Castor.Server.Tests.Surfaces;
 
@@ -159,6 +160,27 @@ public sealed class DoorTests
 
         Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
         Assert.Equal("UNIMPLEMENTED", (string)answer["error"]!["status"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"fileSearch":{"fileSearchStoreNames":["fileSearchStores/s"]}}""", "file_search")]
+    [InlineData("""{"mcpServers":[{"name":"weather","streamableHttpTransport":{"url":"https://example.com/mcp"}}]}""", "mcp_servers")]
+    public async Task Generate_WithAToolThatIsNotThere_Is501ByItsName(string tool, string field)
+    {
+        string body = $$"""{"contents":[{"parts":[{"text":"hello"}]}],"tools":[{"mcpServers":[]},{{tool}}]}""";
+        await using RunningServer server = await RunningServer.StartAsync();
+        foreach (string method in (string[])["generateContent", "streamGenerateContent?alt=sse"])
+        {
+            JsonNode error = (await server.PostForJsonAsync("/v1beta/models/gemini-2.5-flash:" + method, body))["error"]!;
+            Assert.Equal((501, "UNIMPLEMENTED"), ((int)error["code"]!, (string)error["status"]!));
+            Assert.EndsWith($"Castor does not have tools[1].{field} yet.", (string)error["message"]!, StringComparison.Ordinal);
+            Assert.Equal($"tools[1].{field}", (string)error["details"]![0]!["fieldViolations"]![0]!["field"]!);
+        }
+
+        // A scenario may stand in for them.
+        await using ScenarioServer scripted = await ScenarioServer.StartAsync("- answer: It is sunny.");
+        JsonNode answer = await scripted.Running.PostForJsonAsync("/v1beta/models/gemini-2.5-flash:generateContent", body);
+        Assert.Equal("It is sunny.", (string)answer["candidates"]![0]!["content"]!["parts"]![0]!["text"]!);
     }
 
     [Fact]

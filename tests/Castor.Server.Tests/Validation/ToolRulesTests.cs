@@ -20,6 +20,11 @@ public sealed class ToolRulesTests
             """ "tools":[{"googleSearchRetrieval":{}}] """,
             "google_search_retrieval is not supported. Please use google_search tool instead."
         },
+        {
+            "gemini-2.5-flash",
+            """ "tools":[{"googleSearch":{}},{"fileSearch":{"topK":3}}] """,
+            "* GenerateContentRequest.tools[1].file_search.file_search_store_names: file_search_store_names is not specified\n"
+        },
         { "gemini-2.5-flash", """ "tools":[{"computerUse":{}}] """, "Computer Use is not enabled for models/gemini-2.5-flash" },
         { "gemini-2.5-flash", $$$""" "tools":[{{{Function}}},{"googleSearch":{}}] """, "Tool use with function calling is unsupported" },
         {
@@ -83,6 +88,7 @@ public sealed class ToolRulesTests
 
     public static TheoryData<string, string> Passing => new()
     {
+        { "gemini-2.5-flash", """ "tools":[{"fileSearch":{"fileSearchStoreNames":["fileSearchStores/s"]}}] """ },
         { "gemini-2.5-flash", $$$""" "tools":[{{{Function}}}],"toolConfig":{"functionCallingConfig":{"mode":"ANY","allowedFunctionNames":["f"]}} """ },
         { "gemini-2.5-flash", """ "tools":[{"googleSearch":{}},{"codeExecution":{}},{"urlContext":{}}] """ },
         { "gemini-2.5-flash", """ "toolConfig":{"functionCallingConfig":{"mode":"NONE"}} """ },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Castor.Protocol;
 using Castor.Protocol.ApiKeys;
 using Castor.Protocol.Json;
 using Castor.Server.Http;
@@ -84,12 +85,12 @@ internal static class ApiKeyShape
     {
         if (wanted?.AndroidKeyRestrictions is not null)
         {
-            throw Unimplemented.Field("key.restrictions.android_key_restrictions");
+            throw ApiException.Unimplemented("key.restrictions.android_key_restrictions");
         }
 
         if (wanted?.IosKeyRestrictions is not null)
         {
-            throw Unimplemented.Field("key.restrictions.ios_key_restrictions");
+            throw ApiException.Unimplemented("key.restrictions.ios_key_restrictions");
         }
 
         IReadOnlyList<ApiTarget> targets = wanted?.ApiTargets ?? [];

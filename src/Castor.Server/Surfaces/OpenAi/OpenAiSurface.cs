@@ -1,3 +1,4 @@
+using Castor.Protocol;
 using Castor.Server.Http;
 using Castor.Server.Identity;
 using Castor.Server.Surfaces.Developer;
@@ -64,5 +65,5 @@ internal static class OpenAiSurface
         }
     }
 
-    private static Task Refuse(HttpContext context) => throw Unimplemented.Error();
+    private static Task Refuse(HttpContext context) => throw ApiException.Unimplemented();
 }

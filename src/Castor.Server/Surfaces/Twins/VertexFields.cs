@@ -26,7 +26,7 @@ internal static class VertexFields
         }
 
         string? unserved = config.DocumentOcr == true ? "document_ocr" : config.AudioTrackExtraction == true ? "audio_track_extraction" : null;
-        return unserved is not null ? throw Unimplemented.Field($"embed_content_config.{unserved}") : request with
+        return unserved is not null ? throw ApiException.Unimplemented($"embed_content_config.{unserved}") : request with
         {
             TaskType = config.TaskType ?? request.TaskType,
             Title = config.Title ?? request.Title,
@@ -55,7 +55,7 @@ internal static class VertexFields
             : UnservedTool(request.Tools);
         if (unserved is not null)
         {
-            throw Unimplemented.Field(unserved);
+            throw ApiException.Unimplemented(unserved);
         }
     }
 

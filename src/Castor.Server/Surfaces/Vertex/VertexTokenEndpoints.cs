@@ -38,7 +38,7 @@ internal sealed class VertexTokenEndpoints(EngineRouter router, CountingLoop loo
         IReadOnlyList<Content> contents = request.Contents is { Count: > 0 } given ? given : ToContents(request.Instances);
         VertexRequests.CheckCounted(new GenerateContentRequest { Contents = contents }, model);
         IEngine engine = router.Find(model);
-        ITokenLister lister = engine as ITokenLister ?? throw Unimplemented.Error();
+        ITokenLister lister = engine as ITokenLister ?? throw ApiException.Unimplemented();
         var infos = new List<TokensInfo>(contents.Count);
         foreach (Content content in contents)
         {

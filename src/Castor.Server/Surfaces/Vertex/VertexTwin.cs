@@ -34,7 +34,7 @@ internal sealed class VertexTwin(ModelCatalog catalog, CastorOptions options, Ti
         ModelEntry? model = catalog.Find(name);
         if (model is not null && method.Name == VertexModels.Predict && !VertexModels.Supports(model, method.Name))
         {
-            throw model.Supports("generateContent") ? VertexErrors.PredictsNot() : Unimplemented.Error();
+            throw model.Supports("generateContent") ? VertexErrors.PredictsNot() : ApiException.Unimplemented();
         }
 
         return model is not null && VertexModels.Supports(model, method.Name) && (_rules.Merged || VertexModels.IsServedAt(model, context))
