@@ -22,20 +22,20 @@ internal readonly struct KindMasks
     private readonly ulong _controls;
     private readonly ulong _typographics;
 
-    private KindMasks(Vector256<byte> low, Vector256<byte> high)
+    private KindMasks(Vector512<byte> units)
     {
-        _small = Range(low, high, 'a', 'z');
-        _capitals = Range(low, high, 'A', 'Z');
-        _spaces = Range(low, high, ' ', ' ');
-        _controls = Range(low, high, '\0', '\x1F');
+        _small = Range(units, 'a', 'z');
+        _capitals = Range(units, 'A', 'Z');
+        _spaces = Range(units, ' ', ' ');
+        _controls = Range(units, '\0', '\x1F');
         if (_controls != 0)
         {
-            _newlines = Range(low, high, '\n', '\n') | Range(low, high, '\r', '\r');
+            _newlines = Range(units, '\n', '\n') | Range(units, '\r', '\r');
             _controls &= ~_newlines;
         }
 
-        _typographics = Bits(low, high);
-        Signs = ~(_small | _capitals | _spaces | _newlines | _controls | _typographics | Range(low, high, '0', '9'));
+        _typographics = units.ExtractMostSignificantBits();
+        Signs = ~(_small | _capitals | _spaces | _newlines | _controls | _typographics | Range(units, '0', '9'));
     }
 
     /// <summary>Whether this machine has what reading takes.</summary>
@@ -113,7 +113,7 @@ internal readonly struct KindMasks
             }
         }
 
-        kinds = new KindMasks(Vector256.Narrow(a, b), Vector256.Narrow(c, d));
+        kinds = new KindMasks(Vector512.Create(Vector256.Narrow(a, b), Vector256.Narrow(c, d)));
         return true;
     }
 
@@ -137,13 +137,7 @@ internal readonly struct KindMasks
         return two & (two >> 2);
     }
 
-    private static ulong Range(Vector256<byte> low, Vector256<byte> high, char first, char last)
-    {
-        var start = Vector256.Create((byte)first);
-        var length = Vector256.Create((byte)(last - first));
-        return Bits(Vector256.LessThanOrEqual(low - start, length), Vector256.LessThanOrEqual(high - start, length));
-    }
-
-    private static ulong Bits(Vector256<byte> low, Vector256<byte> high) =>
-        low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
+    // On machines without such vectors these are two halves each.
+    private static ulong Range(Vector512<byte> units, char first, char last) =>
+        Vector512.LessThanOrEqual(units - Vector512.Create((byte)first), Vector512.Create((byte)(last - first))).ExtractMostSignificantBits();
 }
