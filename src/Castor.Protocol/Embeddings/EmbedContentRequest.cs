@@ -23,6 +23,6 @@ public sealed record EmbedContentRequest : WireMessage
     /// <summary>Whether input beyond the model's limit is cut off (Vertex AI).</summary>
     public bool? AutoTruncate { get; init; }
 
-    /// <summary>How the content is embedded (Vertex AI).</summary>
+    /// <summary>How the content is embedded; what stands in it counts before the older fields beside it.</summary>
     public EmbedContentConfig? EmbedContentConfig { get; init; }
 }

@@ -15,7 +15,6 @@ internal static class TwinFields
         [(typeof(CountTokensRequest), "systemInstruction")] = new RefusedConverter<Content?>(),
         [(typeof(CountTokensRequest), "tools")] = new RefusedConverter<IReadOnlyList<Tool>?>(),
         [(typeof(EmbedContentRequest), "autoTruncate")] = new RefusedConverter<bool?>(),
-        [(typeof(EmbedContentRequest), "embedContentConfig")] = new RefusedConverter<EmbedContentConfig?>(),
         [(typeof(FunctionCall), "partialArgs")] = new RefusedConverter<IReadOnlyList<PartialArg>?>(),
         [(typeof(FunctionCall), "willContinue")] = new RefusedConverter<bool?>(),
         [(typeof(FunctionCallingConfig), "streamFunctionCallArguments")] = new RefusedConverter<bool?>(),

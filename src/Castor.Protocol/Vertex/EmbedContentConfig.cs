@@ -1,6 +1,6 @@
 namespace Castor.Protocol.Vertex;
 
-/// <summary>How a content is embedded (Vertex AI).</summary>
+/// <summary>How a content is embedded. <see href="https://ai.google.dev/api/embeddings"/></summary>
 public sealed record EmbedContentConfig : WireMessage
 {
     /// <summary>What the embedding is for.</summary>

@@ -39,7 +39,7 @@ internal sealed class EmbeddingLoop(EngineRouter router, TimeProvider time)
     {
         IReadOnlyList<EmbedContentRequest> requests = batch.Requests ?? [];
         (EmbedContentResponse Answer, bool Truncated)[] embedded = await Task.WhenAll(
-            requests.Select(r => EmbedAsync(context, VertexFields.ToCore(r), model, ServiceTwin.Developer).AsTask()));
+            requests.Select(r => EmbedAsync(context, r, model, ServiceTwin.Developer).AsTask()));
         IEnumerable<EmbedContentResponse> answers = embedded.Select(e => e.Answer);
         int promptTokens = answers.Sum(a => a.UsageMetadata?.PromptTokenCount ?? 0);
         return new BatchEmbedContentsResponse

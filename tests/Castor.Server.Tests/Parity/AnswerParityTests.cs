@@ -103,6 +103,18 @@ public sealed class AnswerParityTests(TwinServers servers) : IClassFixture<TwinS
         JsonNode there = await Answer(Vertex, """{"content":{"parts":[{"text":"a cat"}]},"embedContentConfig":{"outputDimensionality":8}}""", "embedContent", Model);
         JsonNode predicted = await Answer(Vertex, """{"instances":[{"content":"a cat"}],"parameters":{"outputDimensionality":8}}""", "predict", Model);
         string values = here["embedding"]!["values"]!.ToJsonString();
+        JsonNode nested = await Answer(
+            Developer,
+            """{"content":{"parts":[{"text":"a cat"}]},"embedContentConfig":{"outputDimensionality":8,"autoTruncate":false},"outputDimensionality":9}""",
+            "embedContent",
+            Model);
+        JsonNode batch = await Answer(
+            Developer,
+            """{"requests":[{"model":"models/gemini-embedding-001","content":{"parts":[{"text":"a cat"}]},"embedContentConfig":{"outputDimensionality":8}}]}""",
+            "batchEmbedContents",
+            Model);
+        Assert.Equal(values, nested["embedding"]!["values"]!.ToJsonString());
+        Assert.Equal(values, batch["embeddings"]![0]!["values"]!.ToJsonString());
         Assert.Equal(values, there["embedding"]!["values"]!.ToJsonString());
         Assert.Equal(values, predicted["predictions"]![0]!["embeddings"]!["values"]!.ToJsonString());
         Assert.False((bool)predicted["predictions"]![0]!["embeddings"]!["statistics"]!["truncated"]!);

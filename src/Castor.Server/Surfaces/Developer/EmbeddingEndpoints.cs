@@ -26,6 +26,7 @@ internal sealed class EmbeddingEndpoints(EmbeddingLoop loop)
         SystemParameters parameters = SystemParameters.Read<BatchEmbedContentsResponse>(context.Request);
         (ModelEntry model, ApiMethod method) = ModelResolver.Resolve(context);
         BatchEmbedContentsRequest batch = await RequestBody.ReadAsync<BatchEmbedContentsRequest>(context, method);
+        batch = batch with { Requests = [.. (batch.Requests ?? []).Select(VertexFields.ToCore)] };
         RequestValidator.Validate(batch, model, method.Version);
         await JsonAnswer.WriteAsync(context, await loop.EmbedAsync(context, batch, model), parameters);
     }

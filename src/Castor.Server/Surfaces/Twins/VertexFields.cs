@@ -3,7 +3,7 @@ using Castor.Server.Http;
 
 namespace Castor.Server.Surfaces.Twins;
 
-/// <summary>Turns what Vertex AI alone has in a request into what the core has.</summary>
+/// <summary>Turns what Vertex AI alone has in a request, and the config of embeddings that both have, into what the core has.</summary>
 internal static class VertexFields
 {
     /// <summary>The request in the core's fields.</summary>
