@@ -1,5 +1,4 @@
 using Castor.Engines.Catalog;
-using Castor.Protocol;
 
 namespace Castor.Server.Validation;
 

@@ -59,8 +59,9 @@ public sealed class ModelShelfTests
             Model = new LocalCatalog(models).OfThisMachine().Single(e => e.Id == "castor-spark"),
         };
 
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         ApiException refusal = await Assert.ThrowsAsync<ApiException>(
-            () => ResponseFold.FoldAsync(new LocalEngine(shelf).GenerateAsync(call, TestContext.Current.CancellationToken)).AsTask());
+            () => ResponseFold.FoldAsync(new LocalEngine(shelf).GenerateAsync(call, cancellationToken), cancellationToken).AsTask());
 
         Assert.Equal((ApiStatus.Unavailable, "The model is overloaded. Please try again later."), (refusal.Status, refusal.Message));
         Assert.Equal("1s", Assert.IsType<RetryInfo>(Assert.Single(refusal.Details)).RetryDelay!.Value.ToString());

@@ -2,7 +2,6 @@ using System.Globalization;
 using Castor.Protocol;
 using Castor.Protocol.ApiKeys;
 using Castor.Protocol.Json;
-using Castor.Server.Http;
 using Castor.Server.Identity;
 using Castor.Storage.Keys;
 

@@ -1,5 +1,4 @@
 using Castor.Protocol;
-using Castor.Server.Http;
 
 namespace Castor.Server.Surfaces.Twins;
 

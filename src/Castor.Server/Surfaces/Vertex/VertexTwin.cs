@@ -2,7 +2,6 @@ using Castor.Engines;
 using Castor.Engines.Catalog;
 using Castor.Protocol;
 using Castor.Protocol.Json;
-using Castor.Server.Http;
 using Castor.Server.Identity;
 using Castor.Server.Surfaces.Twins;
 using Castor.Server.Validation;
