@@ -42,7 +42,7 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ErrorRendering
     private static async Task WriteAsync(HttpContext context, ApiException exception)
     {
         ErrorShape shape = context.GetEndpoint()?.Metadata.GetMetadata<ErrorShapeMetadata>()?.Shape ?? ErrorShape.Object;
-        bool eventStream = shape == ErrorShape.Stream && context.Request.Query["alt"] == "sse";
+        bool eventStream = shape == ErrorShape.Stream && SystemParameters.AsksForEvents(context.Request);
         HttpResponse response = context.Response;
         // What the front end has set stays: a page could not read the error without its CORS headers.
         response.Headers.ContentDisposition = default;

@@ -59,10 +59,12 @@ internal static class QueryFields
         {
             if (!IsKnown(name, fields))
             {
+                // Of a path such as updateMask.paths the first field is looked for.
+                string field = name.Split('.', 2)[0];
                 (unknown ??= []).Add(new FieldViolation
                 {
                     Description =
-                        $"Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter. Field '{name}' could not be found in request message.",
+                        $"Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter. Field '{field}' could not be found in request message.",
                 });
             }
         }

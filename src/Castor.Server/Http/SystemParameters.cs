@@ -21,6 +21,9 @@ internal readonly record struct SystemParameters
     /// <summary>The partial response that is asked for, or the whole with numbers for enumerations; null for the whole as it is.</summary>
     public FieldMask? Mask { get; private init; }
 
+    /// <summary>Whether a stream is asked for as server-sent events, where all else about the request may be wrong.</summary>
+    public static bool AsksForEvents(HttpRequest request) => Value(request, "alt") == "sse";
+
     /// <summary>Reads the parameters of a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="streaming">Whether the method streams, so that <c>alt=sse</c> has a meaning.</param>

@@ -83,6 +83,32 @@ public sealed class DoorTests
         Assert.Equal(400, (int)answer["error"]!["code"]!);
     }
 
+    [Fact]
+    public async Task Query_UnknownPath_IsRefusedByItsFirstField()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        JsonNode answer = await server.GetForJsonAsync("/v1beta/models?updateMask.paths=name");
+
+        Assert.Equal(
+            "Invalid JSON payload received. Unknown name \"updateMask.paths\": Cannot bind query parameter. Field 'updateMask' could not be found in request message.",
+            (string)answer["error"]!["message"]!);
+    }
+
+    [Theory]
+    [InlineData("alt=sse")]
+    [InlineData("$alt=sse")]
+    [InlineData("%24alt=sse")]
+    public async Task Stream_OfEvents_TellsItsRefusalAsABareObject(string query)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        using HttpResponseMessage response = await server.PostAsync("/v1beta/models/gemini-2.5-flash:streamGenerateContent?" + query, "{}");
+
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(400, (int)JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["error"]!["code"]!);
+    }
+
     [Theory]
     [InlineData("/v1beta/models/gemini-2.5-flash:generateContent?alt=json&page_size=1&%24.xgafv=2&temperature=0", "page_size", "temperature")]
     [InlineData("/v1beta/models/gemini-2.5-flash:countTokens?contents=a", "contents")]
@@ -139,6 +165,20 @@ public sealed class DoorTests
         await using RunningServer server = await RunningServer.StartAsync();
 
         using HttpResponseMessage response = await server.PostAsync(path, Hello);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("text/html; charset=UTF-8", response.Content.Headers.ContentType!.ToString());
+    }
+
+    [Theory]
+    [InlineData("/v1beta/models/gemini-2.5-flash:generateContent")]
+    [InlineData("/v1/models/no-model:countTokens")]
+    [InlineData("/v1beta1/publishers/google/models/gemini-2.5-flash:streamGenerateContent")]
+    public async Task Method_AskedByGet_IsTheHtmlPage(string path)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        using HttpResponseMessage response = await server.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("text/html; charset=UTF-8", response.Content.Headers.ContentType!.ToString());

@@ -21,8 +21,14 @@ internal sealed class ModelEndpoints(ModelCatalog catalog)
         SystemParameters parameters = SystemParameters.Read<Model>(context.Request);
         ApiMethod method = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!;
         ReadOnlySpan<char> name = RequestedModel.Of(context, method);
-        ModelEntry model = catalog.Find(name)
-            ?? throw new ApiException(ApiStatus.NotFound, $"Model is not found: models/{name} for api version {method.Version}");
+        if (catalog.Find(name) is not { } model)
+        {
+            // No model of the service has a colon in its name: this is a method that wants a POST.
+            return name.Contains(':')
+                ? NotFoundPage.WriteAsync(context)
+                : throw new ApiException(ApiStatus.NotFound, $"Model is not found: models/{name} for api version {method.Version}");
+        }
+
         return JsonAnswer.WriteAsync(context, model.Model, parameters);
     }
 }

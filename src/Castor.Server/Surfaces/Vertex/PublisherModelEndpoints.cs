@@ -31,8 +31,13 @@ internal sealed class PublisherModelEndpoints(ModelCatalog catalog)
     {
         SystemParameters parameters = SystemParameters.Read<PublisherModel>(context.Request, fields: s_getFields);
         ApiMethod method = context.GetEndpoint()!.Metadata.GetMetadata<ApiMethod>()!;
-        ModelEntry model = catalog.Find(RequestedModel.Of(context, method))
-            ?? throw VertexErrors.MissingModel(RequestedModel.Resource(context, method));
+        ReadOnlySpan<char> name = RequestedModel.Of(context, method);
+        if (catalog.Find(name) is not { } model)
+        {
+            // No model of the service has a colon in its name: this is a method that wants a POST.
+            return name.Contains(':') ? NotFoundPage.WriteAsync(context) : throw VertexErrors.MissingModel(RequestedModel.Resource(context, method));
+        }
+
         return JsonAnswer.WriteAsync(context, ToPublisherModel(model.Model), parameters);
     }
 
