@@ -7,6 +7,9 @@ namespace Castor.Server.FrontEnd;
 /// <summary>Unpacks gzip and deflate bodies, and stops at the size limit and at a ratio that no honest request has.</summary>
 internal sealed class BodyDecompression(RequestDelegate next)
 {
+    // Without it a body that was cut off passes for a whole one wherever it was cut.
+    static BodyDecompression() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     public Task InvokeAsync(HttpContext context) =>
         context.Request.Headers.ContentEncoding.Count == 0 ? next(context) : InvokeUnpackedAsync(context);
 
