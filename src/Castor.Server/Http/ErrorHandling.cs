@@ -49,7 +49,11 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ErrorRendering
         response.StatusCode = exception.HttpStatus;
         response.ContentType = eventStream && !IsKeyError(exception) ? "text/event-stream" : JsonAnswer.ContentType;
         var body = new ArrayBufferWriter<byte>(1024);
-        if (shape != ErrorShape.Object && !eventStream)
+        if (shape == ErrorShape.Interactions && !IsKeyError(exception))
+        {
+            InteractionsError.Write(body, exception);
+        }
+        else if (shape is ErrorShape.Stream or ErrorShape.Array && !eventStream)
         {
             var array = new JsonArrayFrame();
             array.Write(body, exception.ToResponse());

@@ -9,6 +9,9 @@ public enum ErrorShape
     /// <summary>As <c>alt</c> says: the bare object typed as an event stream with <c>alt=sse</c>, else an array of one object.</summary>
     Stream,
 
+    /// <summary>A text and a code in words, but for keys, which the front end refuses: the Interactions API.</summary>
+    Interactions,
+
     /// <summary>An array of one object, whatever <c>alt</c> says: the OpenAI dialect.</summary>
     Array,
 }

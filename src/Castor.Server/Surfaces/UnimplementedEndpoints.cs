@@ -71,6 +71,9 @@ internal static class UnimplementedEndpoints
         ("GET POST PATCH DELETE", "/v1beta1/{**rest}"),
     ];
 
+    /// <summary>The collections of the Interactions API, which has errors of its own form.</summary>
+    private static readonly string[] s_interactions = ["interactions", "agents", "webhooks", "triggers", "environments", "credentials", "voices"];
+
     public static void MapUnimplemented(this IEndpointRouteBuilder routes)
     {
         foreach ((string methods, string pattern) in Rows)
@@ -82,6 +85,10 @@ internal static class UnimplementedEndpoints
                 if (vertex)
                 {
                     endpoint.WithMetadata(routes.ServiceProvider.GetRequiredService<VertexTwin>());
+                }
+                else if (path.Split('/').Any(s_interactions.Contains))
+                {
+                    endpoint.WithMetadata(ErrorShapeMetadata.Interactions);
                 }
             }
         }

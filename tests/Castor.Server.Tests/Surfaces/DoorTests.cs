@@ -188,7 +188,6 @@ public sealed class DoorTests
     [InlineData("/v1beta/models/gemini-2.5-flash:batchGenerateContent")]
     [InlineData("/v1beta/cachedContents")]
     [InlineData("/upload/v1beta/files")]
-    [InlineData("/v1/interactions")]
     [InlineData("/v1beta1/projects/p/locations/l/publishers/google/models/gemini-2.5-flash:rawPredict")]
     [InlineData("/v1beta1/projects/p/locations/l/cachedContents")]
     public async Task Path_PublishedButNotThere_Is501(string path)
@@ -200,6 +199,29 @@ public sealed class DoorTests
 
         Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
         Assert.Equal("UNIMPLEMENTED", (string)answer["error"]!["status"]!);
+    }
+
+    [Theory]
+    [InlineData("/v1/interactions")]
+    [InlineData("/v1beta/interactions/x/cancel")]
+    [InlineData("/v1/agents")]
+    [InlineData("/v1alpha/webhooks/x:ping")]
+    [InlineData("/upload/v1/environments/e/files/f")]
+    public async Task Interactions_NotThere_HaveErrorsOfTheirOwnForm(string path)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        using HttpResponseMessage response = await server.PostAsync(path, Hello);
+        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
+        Assert.Equal("application/json; charset=UTF-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(
+            """{"error":{"message":"Operation is not implemented, or supported, or enabled.","code":"unimplemented"}}""",
+            await response.Content.ReadAsStringAsync(Cancellation));
+
+        // Keys are the front end's matter, which has one form for all.
+        server.Client.DefaultRequestHeaders.Clear();
+        JsonNode error = (await server.PostForJsonAsync(path, Hello))["error"]!;
+        Assert.Equal("PERMISSION_DENIED", (string)error["status"]!);
     }
 
     [Theory]
