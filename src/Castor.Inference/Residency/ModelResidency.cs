@@ -10,6 +10,9 @@ public sealed class ModelResidency<TModel> : IDisposable
 {
     private static readonly TimeSpan s_untilLoaded = TimeSpan.FromSeconds(1);
 
+    // Timers take no more than 49 days; who stays longer is looked at on the way.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
+
     private readonly Func<string, CancellationToken, Task<TModel>> _load;
     private readonly Func<string, long> _bytesOf;
     private readonly Func<TModel, TimeSpan>? _timeToIdle;
@@ -22,6 +25,7 @@ public sealed class ModelResidency<TModel> : IDisposable
 
     // Weights come and go one at a time: a load has all cores, and memory is only given out that is there.
     private readonly SemaphoreSlim _change = new(1);
+    private bool _isStopped;
 
     /// <summary>Nothing is in memory at first.</summary>
     /// <param name="load">Loads a model and makes it ready. Runs in the background.</param>
@@ -68,7 +72,7 @@ public sealed class ModelResidency<TModel> : IDisposable
         Slot? slot;
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+            ObjectDisposedException.ThrowIf(_isStopped, this);
             if (!_slots.TryGetValue(key, out slot))
             {
                 slot = new Slot();
@@ -99,15 +103,17 @@ public sealed class ModelResidency<TModel> : IDisposable
         List<Slot> slots;
         lock (_lock)
         {
-            if (_stop.IsCancellationRequested)
+            if (_isStopped)
             {
                 return;
             }
 
-            _stop.Cancel();
+            _isStopped = true;
             slots = [.. _slots.Values];
         }
 
+        // Not under the lock: who waits for a load goes on from within the call.
+        _stop.Cancel();
         _timer.Dispose();
         foreach (Slot slot in slots)
         {
@@ -207,7 +213,7 @@ public sealed class ModelResidency<TModel> : IDisposable
     private void NoteUse(Slot slot)
     {
         slot.LastUse = _clock.GetTimestamp();
-        if (slot is { Users: 0, Model: not null } && !_stop.IsCancellationRequested)
+        if (slot is { Users: 0, Model: not null } && !_isStopped)
         {
             Schedule();
         }
@@ -226,8 +232,7 @@ public sealed class ModelResidency<TModel> : IDisposable
         {
             if (slot is { Users: 0, Model: not null })
             {
-                TimeSpan left = _options.KeepFor - _clock.GetElapsedTime(slot.LastUse);
-                left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+                TimeSpan left = TimeSpan.FromTicks(Math.Clamp((_options.KeepFor - _clock.GetElapsedTime(slot.LastUse)).Ticks, 0, s_longestWait.Ticks));
                 due = due == Timeout.InfiniteTimeSpan || left < due ? left : due;
             }
         }
@@ -241,7 +246,7 @@ public sealed class ModelResidency<TModel> : IDisposable
         {
             lock (_lock)
             {
-                if (!_stop.IsCancellationRequested)
+                if (!_isStopped)
                 {
                     _timer.Change(s_untilLoaded, Timeout.InfiniteTimeSpan);
                 }
@@ -267,7 +272,7 @@ public sealed class ModelResidency<TModel> : IDisposable
     {
         lock (_lock)
         {
-            if (_stop.IsCancellationRequested)
+            if (_isStopped)
             {
                 return null;
             }

@@ -238,6 +238,71 @@ public sealed class ModelResidencyTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loading);
     }
 
+    // Who waits goes on within the call that stops the load, and may need the residency from another thread.
+    [Fact]
+    public async Task Dispose_WhileAModelLoads_HoldsNoLockAboveThoseWhoWait()
+    {
+        using ManualResetEventSlim started = new();
+        ModelResidency<FakeModel> residency = new(
+            (_, cancellationToken) =>
+            {
+                TaskCompletionSource<FakeModel> never = new();
+                cancellationToken.Register(() => never.SetCanceled(cancellationToken));
+                started.Set();
+                return never.Task;
+            },
+            _ => 1,
+            new ResidencyOptions(),
+            _clock);
+        Task<bool> seen = LookAfterwardsAsync();
+        started.Wait(TestContext.Current.CancellationToken);
+
+        residency.Dispose();
+
+        Assert.True(await seen, "The keys could not be read.");
+
+        async Task<bool> LookAfterwardsAsync()
+        {
+            await AcquireAsync("a", residency).ContinueWith(
+                static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+            Thread look = new(() => _ = residency.Keys) { IsBackground = true };
+            look.Start();
+            return look.Join(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    [Fact]
+    public async Task Stay_LongerThanTimersTake_IsKept()
+    {
+        FakeModel model = new("a");
+        using ModelResidency<FakeModel> residency = new(
+            (_, _) => Task.FromResult(model), _ => 1, new ResidencyOptions { KeepFor = TimeSpan.FromDays(365) }, TimeProvider.System);
+
+        using (await AcquireAsync("a", residency))
+        {
+        }
+
+        using ModelLease<FakeModel> lease = await AcquireAsync("a", residency);
+        Assert.Same(model, lease.Model);
+        Assert.False(model.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Stay_OfManyDays_EndsWithTheLast()
+    {
+        FakeModel model = new("a");
+        using ModelResidency<FakeModel> residency = new(
+            (_, _) => Task.FromResult(model), _ => 1, new ResidencyOptions { KeepFor = TimeSpan.FromDays(60) }, _clock);
+        using (await AcquireAsync("a", residency))
+        {
+        }
+
+        _clock.Advance(TimeSpan.FromDays(60) - TimeSpan.FromTicks(1));
+        Assert.False(model.IsDisposed);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.True(model.IsDisposed);
+    }
+
     [Fact]
     public async Task Acquire_FromManyThreads_NeverGivesAnUnloadedModel()
     {

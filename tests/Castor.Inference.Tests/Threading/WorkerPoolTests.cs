@@ -124,20 +124,30 @@ public sealed class WorkerPoolTests
     public void Dispose_WhileSpinning_EndsTheThreads()
     {
         int alive = 0;
+        int done = 0;
         Thread rounds = new(() =>
         {
             for (int round = 0; round < 5000; round++)
             {
-                WorkerPool pool = new(Environment.ProcessorCount);
+                WorkerPool pool = new(2);
                 pool.Run(new CountingWork(2, pool.WorkerCount), 2);
                 Thread.SpinWait(round % 16);
                 pool.Dispose();
                 alive += pool.Threads.Count(thread => thread.IsAlive);
+                Volatile.Write(ref done, round + 1);
             }
         }) { IsBackground = true };
         rounds.Start();
 
-        Assert.True(rounds.Join(s_limit), "A worker missed the stop.");
+        // Threads are dear on a busy machine: what must not happen is that a round never ends.
+        int before = -1;
+        while (!rounds.Join(s_limit))
+        {
+            int now = Volatile.Read(ref done);
+            Assert.False(now == before, "A worker missed the stop.");
+            before = now;
+        }
+
         Assert.Equal(0, alive);
     }
 
