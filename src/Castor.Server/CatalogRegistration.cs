@@ -17,8 +17,8 @@ internal static partial class CatalogRegistration
     public static void AddModelCatalog(this IServiceCollection services, CastorOptions options)
     {
         services.AddLogging(logging => logging.AddFilter(typeof(CatalogWatch).FullName, LogLevel.Information));
-        services.AddSingleton(provider => Read(options, provider));
         services.AddSingleton(provider => Watch(options, provider));
+        services.AddSingleton(provider => provider.GetRequiredService<CatalogWatch>().Catalog);
         services.AddHostedService<Watching>();
     }
 
@@ -37,18 +37,16 @@ internal static partial class CatalogRegistration
     private static CatalogWatch Watch(CastorOptions options, IServiceProvider provider)
     {
         ILogger logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CatalogWatch).FullName!);
-        ModelCatalog catalog = provider.GetRequiredService<ModelCatalog>();
-        string path = PathOf(options);
-        CatalogWatch watch = new(path, catalog, _ => Read(options, provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LocalModels>());
+        CatalogWatch watch = new(PathOf(options), _ => Read(options, provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LocalModels>());
         watch.Reloaded += mistake =>
         {
             if (mistake is null)
             {
-                Log.Loaded(logger, catalog.Entries.Count);
+                Log.Loaded(logger, watch.Catalog.Entries.Count);
             }
             else
             {
-                Log.Kept(logger, mistake.Message, catalog.Entries.Count);
+                Log.Kept(logger, mistake.Message, watch.Catalog.Entries.Count);
             }
         };
         return watch;

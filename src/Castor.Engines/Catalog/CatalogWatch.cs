@@ -8,7 +8,6 @@ public sealed class CatalogWatch : IDisposable
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
     private readonly string _path;
-    private readonly ModelCatalog _catalog;
     private readonly Func<string, ModelCatalog> _read;
     private readonly LocalModels? _weights;
     private readonly Lock _gate = new();
@@ -17,21 +16,25 @@ public sealed class CatalogWatch : IDisposable
     private Stamp _seen;
     private bool _isDisposed;
 
-    /// <summary>Begins to look at the files, once a second: some file systems tell of no changes.</summary>
-    /// <param name="path">The file, as it was read already; it may be missing.</param>
-    /// <param name="catalog">What is changed.</param>
+    /// <summary>Reads the catalogue, and begins to look at the files, once a second: some file systems tell of no changes.</summary>
+    /// <param name="path">The file; it may be missing.</param>
     /// <param name="read">Makes the whole catalogue out of the file.</param>
     /// <param name="time">The clock of the looks.</param>
     /// <param name="weights">The weights of this machine, which may come and go too; null for none.</param>
-    public CatalogWatch(string path, ModelCatalog catalog, Func<string, ModelCatalog> read, TimeProvider time, LocalModels? weights = null)
+    public CatalogWatch(string path, Func<string, ModelCatalog> read, TimeProvider time, LocalModels? weights = null)
     {
         _path = path;
         _weights = weights;
-        _catalog = catalog;
         _read = read;
+
+        // Before the reading: what changes meanwhile is then seen by the next look.
         _loaded = _seen = Now();
+        Catalog = read(path);
         _timer = time.CreateTimer(_ => Look(), null, s_interval, s_interval);
     }
+
+    /// <summary>The catalogue, always as it was read last.</summary>
+    public ModelCatalog Catalog { get; }
 
     /// <summary>Happens after each reading; with the mistake where there was one.</summary>
     public event Action<Exception?>? Reloaded;
@@ -49,7 +52,14 @@ public sealed class CatalogWatch : IDisposable
 
     private void Look()
     {
-        lock (_gate)
+        // A look that takes long, as on a slow disk, is not waited for: each second would hold one more thread.
+        if (!_gate.TryEnter())
+        {
+            return;
+        }
+
+        Exception? mistake;
+        try
         {
             Stamp stamp = Now();
             bool isSettled = stamp == _seen;
@@ -62,23 +72,28 @@ public sealed class CatalogWatch : IDisposable
             }
 
             _loaded = stamp;
-            Reload();
+            mistake = Reload();
         }
-    }
-
-    private void Reload()
-    {
-        Exception? mistake = null;
-        try
+        finally
         {
-            _catalog.TakeOver(_read(_path));
-        }
-        catch (Exception e) when (e is CatalogFileException or LocalModelException or IOException or UnauthorizedAccessException)
-        {
-            mistake = e;
+            _gate.Exit();
         }
 
         Reloaded?.Invoke(mistake);
+    }
+
+    private Exception? Reload()
+    {
+        try
+        {
+            Catalog.TakeOver(_read(_path));
+            return null;
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: above the timer nobody is there, and the server would end.
+            return e;
+        }
     }
 
     private Stamp Now()

@@ -36,8 +36,7 @@ internal static class ScenarioFiles
         IReadOnlyList<string> paths = Find(folder, out string? problem);
         foreach (string path in paths)
         {
-            var file = new FileInfo(path);
-            FileInfo real = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+            FileInfo real = Behind(path);
             hash.Add(path);
             hash.Add(real.Exists ? (ulong)real.LastWriteTimeUtc.Ticks : 0);
             hash.Add(real.Exists ? (ulong)real.Length : 0);
@@ -45,6 +44,20 @@ internal static class ScenarioFiles
 
         hash.Add(problem);
         return hash.Value;
+    }
+
+    private static FileInfo Behind(string path)
+    {
+        var file = new FileInfo(path);
+        try
+        {
+            return file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A link that leads in a circle, or is gone by now: whoever reads the file tells of it.
+            return file;
+        }
     }
 
     private static string? Walk(DirectoryInfo folder, List<string> found, int depth)

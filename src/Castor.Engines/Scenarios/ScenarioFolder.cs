@@ -19,6 +19,7 @@ public sealed class ScenarioFolder : IDisposable
     private ulong _loadedStamp;
     private ulong _seenStamp;
     private bool _disposed;
+    private int _isLooking;
 
     /// <summary>Reads the folder and begins to watch it. Mistakes are told in <see cref="LastLoad"/>; the set is empty then.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -62,13 +63,7 @@ public sealed class ScenarioFolder : IDisposable
     {
         lock (_gate)
         {
-            _loadedStamp = _seenStamp = ScenarioFiles.Stamp(Path);
-            ScenarioLoad load = ScenarioLoader.LoadFolder(Path);
-            LastLoad = load;
-            if (!load.HasMistakes)
-            {
-                _snapshot = new ScenarioSnapshot(load.Set, _time);
-            }
+            Read();
         }
 
         Reloaded?.Invoke(this);
@@ -111,24 +106,58 @@ public sealed class ScenarioFolder : IDisposable
 
     private void Look()
     {
+        // A look that takes long, as on a slow disk, is not waited for: each second would hold one more thread.
+        if (Interlocked.Exchange(ref _isLooking, 1) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            if (TryRead())
+            {
+                Reloaded?.Invoke(this);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref _isLooking, 0);
+        }
+    }
+
+    private bool TryRead()
+    {
         lock (_gate)
         {
             ulong stamp = _disposed ? _loadedStamp : ScenarioFiles.Stamp(Path);
             if (stamp == _loadedStamp)
             {
                 _seenStamp = stamp;
-                return;
+                return false;
             }
 
             if (stamp != _seenStamp)
             {
                 _seenStamp = stamp;
                 _timer.Change(s_settling, s_polling);
-                return;
+                return false;
             }
-        }
 
-        Reload();
+            // With the look in one: of two that found the change, the later one would begin the sequences anew once more.
+            Read();
+            return true;
+        }
+    }
+
+    private void Read()
+    {
+        _loadedStamp = _seenStamp = ScenarioFiles.Stamp(Path);
+        ScenarioLoad load = ScenarioLoader.LoadFolder(Path);
+        LastLoad = load;
+        if (!load.HasMistakes)
+        {
+            _snapshot = new ScenarioSnapshot(load.Set, _time);
+        }
     }
 
     private FileSystemWatcher? Watch()

@@ -76,11 +76,91 @@ public sealed class CatalogWatchTests : IDisposable
         Assert.NotNull(catalog.Find("first"));
     }
 
+    // A pull may end while a server starts.
+    [Fact]
+    public void Look_AChangeDuringTheFirstReading_IsSeen()
+    {
+        Write("""{"models": [{"name": "first", "like": "gemini-2.5-flash"}]}""");
+        bool isFirst = true;
+        using CatalogWatch watch = new(_path, path => Read(path), _clock);
+        watch.Reloaded += _reloads.Add;
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Null(Assert.Single(_reloads));
+        Assert.NotNull(watch.Catalog.Find("second"));
+
+        ModelCatalog Read(string path)
+        {
+            var read = ModelCatalog.Load(path, ["emulator"]);
+            if (isFirst)
+            {
+                isFirst = false;
+                Write("""{"models": [{"name": "second", "like": "gemini-2.5-flash"}]}""");
+            }
+
+            return read;
+        }
+    }
+
+    // As of a service provider that is disposed while a look is under way; above a timer it would end the process.
+    [Fact]
+    public void Look_AFailureOfAnyKind_IsToldAndTheLooksGoOn()
+    {
+        bool fails = false;
+        Write("""{"models": [{"name": "first", "like": "gemini-2.5-flash"}]}""");
+        using CatalogWatch watch = new(_path, path => fails ? throw new ObjectDisposedException("provider") : ModelCatalog.Load(path, ["emulator"]), _clock);
+        watch.Reloaded += _reloads.Add;
+        fails = true;
+
+        Write("""{"models": [{"name": "second", "like": "gemini-2.5-flash"}]}""");
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.IsType<ObjectDisposedException>(Assert.Single(_reloads));
+        Assert.NotNull(watch.Catalog.Find("first"));
+
+        fails = false;
+        Write("""{"models": [{"name": "third", "like": "gemini-2.5-flash"}]}""");
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.NotNull(watch.Catalog.Find("third"));
+    }
+
+    // Looks come each second from threads of the pool, whether the one before has ended or not.
+    [Fact]
+    public async Task Look_WhileOneIsUnderWay_DoesNotWait()
+    {
+        using ManualResetEventSlim isReading = new();
+        using ManualResetEventSlim goOn = new();
+        int reads = 0;
+        Write("""{"models": [{"name": "first", "like": "gemini-2.5-flash"}]}""");
+        using CatalogWatch watch = new(_path, path => Read(path), _clock);
+        Write("""{"models": [{"name": "second", "like": "gemini-2.5-flash"}]}""");
+        Task slow = Task.Run(() => _clock.Advance(TimeSpan.FromSeconds(2)), TestContext.Current.CancellationToken);
+        isReading.Wait(TestContext.Current.CancellationToken);
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.False(slow.IsCompleted);
+        goOn.Set();
+        await slow;
+        Assert.NotNull(watch.Catalog.Find("second"));
+
+        ModelCatalog Read(string path)
+        {
+            if (++reads > 1)
+            {
+                isReading.Set();
+                goOn.Wait(TestContext.Current.CancellationToken);
+            }
+
+            return ModelCatalog.Load(path, ["emulator"]);
+        }
+    }
+
     private CatalogWatch Watch(out ModelCatalog catalog)
     {
         Write("""{"models": [{"name": "first", "like": "gemini-2.5-flash"}]}""");
-        catalog = ModelCatalog.Load(_path, ["emulator"]);
-        CatalogWatch watch = new(_path, catalog, path => ModelCatalog.Load(path, ["emulator"]), _clock);
+        CatalogWatch watch = new(_path, path => ModelCatalog.Load(path, ["emulator"]), _clock);
+        catalog = watch.Catalog;
         watch.Reloaded += _reloads.Add;
         return watch;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Castor.Protocol;
 
@@ -7,7 +6,7 @@ namespace Castor.Engines.Tests.Emulator.Schemas;
 /// <summary>Hostile schemas end in a clear refusal, or a small answer, within moments.</summary>
 public sealed class SchemaBombTests
 {
-    // Ten times what they take, for slow machines: what matters is that nothing grows without bound.
+    // Ten times what they take, for slow machines: what matters is that nothing grows without bound. Of the processor, since a busy machine is none of theirs.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     [Fact]
@@ -59,9 +58,9 @@ public sealed class SchemaBombTests
     {
         string schema = "{\"enum\":[" + string.Join(',', Enumerable.Range(0, 9_000).Select(i => $"\"value {i}\"")) + "]}";
         string prompt = string.Join(' ', Enumerable.Range(0, 4_000).Select(i => "word" + i));
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = ThreadTime.Used();
         Structured.Text(prompt, schema);
-        Assert.True(Stopwatch.GetElapsedTime(start) < s_patience);
+        Assert.True(ThreadTime.Used() - start < s_patience);
     }
 
     private static string Ref(int i) => $$$"""{"$ref":"#/$defs/d{{{i + 1}}}"}""";
@@ -79,16 +78,16 @@ public sealed class SchemaBombTests
 
     private static void ExpectRefusal(string schema)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = ThreadTime.Used();
         ApiException e = Assert.Throws<ApiException>(() => Structured.Text("Some words", schema));
         Assert.StartsWith("The specified schema produces a constraint that has too many states for serving.", e.Message, StringComparison.Ordinal);
-        Assert.True(Stopwatch.GetElapsedTime(start) < s_patience);
+        Assert.True(ThreadTime.Used() - start < s_patience);
     }
 
     private static void ExpectAnswer(string schema)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = ThreadTime.Used();
         Assert.InRange(Structured.Text("Some words", schema).Length, 2, 500_000);
-        Assert.True(Stopwatch.GetElapsedTime(start) < s_patience);
+        Assert.True(ThreadTime.Used() - start < s_patience);
     }
 }
