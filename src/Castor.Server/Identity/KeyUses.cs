@@ -24,19 +24,19 @@ internal sealed partial class KeyUses(ApiKeyStore store, TimeProvider time, ILog
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        Dispose();
+        // A writing under way ends first: the store goes with the server.
+        if (_timer is { } timer)
+        {
+            await timer.DisposeAsync();
+        }
+
         Write();
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _timer?.Dispose();
-        _timer = null;
-    }
+    public void Dispose() => _timer?.Dispose();
 
     private void Write()
     {

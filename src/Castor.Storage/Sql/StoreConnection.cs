@@ -27,5 +27,12 @@ internal sealed class StoreConnection(CastorDatabase database, TimeProvider time
         return result;
     });
 
-    public void Dispose() => _connection.Dispose();
+    // SQLite does not bear a connection that is closed under a statement.
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _connection.Dispose();
+        }
+    }
 }

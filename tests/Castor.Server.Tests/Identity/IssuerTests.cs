@@ -149,6 +149,25 @@ public sealed class IssuerTests : IDisposable
     }
 
     [Fact]
+    public async Task Issuer_ThatAnswersInNoKnownWay_IsAskedAgainAfterAMinute()
+    {
+        var asked = new ConcurrentQueue<string>();
+        string? type = "application/json; charset=nonsense";
+        await using WebApplication issuer = await StartIssuerAsync(asked, KeySet, type: () => type);
+        string name = issuer.Urls.Single();
+        await using KeyServer server = await StartAsync(new JsonObject { ["issuer"] = name });
+        string token = TokenOf(server, name);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.CallAsync(KeyServer.Generate, token)).Status);
+        int before = asked.Count;
+
+        type = null;
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        SpinWait.SpinUntil(() => asked.Count == before + 2 || Cancellation.IsCancellationRequested);
+        Assert.Equal(HttpStatusCode.OK, (await server.CallAsync(KeyServer.Generate, token)).Status);
+    }
+
+    [Fact]
     public async Task Token_OfAnIssuerThatNobodyConfigured_HasNothingFetched()
     {
         var asked = new ConcurrentQueue<string>();
@@ -175,7 +194,7 @@ public sealed class IssuerTests : IDisposable
         Assert.Contains(complaint, refusal.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<WebApplication> StartIssuerAsync(ConcurrentQueue<string> asked, Func<string> keys, Task? until = null)
+    private static async Task<WebApplication> StartIssuerAsync(ConcurrentQueue<string> asked, Func<string> keys, Task? until = null, Func<string?>? type = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -185,6 +204,7 @@ public sealed class IssuerTests : IDisposable
             asked.Enqueue(context.Request.Path);
             await (until ?? Task.CompletedTask);
             string origin = $"http://{context.Request.Host}";
+            context.Response.ContentType = type?.Invoke();
             await context.Response.WriteAsync(context.Request.Path == "/keys" ? keys() : $$"""{"issuer":"{{origin}}","jwks_uri":"{{origin}}/keys"}""", Cancellation);
         });
         await app.StartAsync(Cancellation);

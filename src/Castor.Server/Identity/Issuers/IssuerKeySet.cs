@@ -87,11 +87,10 @@ internal sealed partial class IssuerKeySet : IDisposable
 
     private async Task ReadAsync()
     {
-        bool read = false;
         try
         {
             (string text, IReadOnlyList<SecurityKey> keys) = await _documents.ReadAsync(Rule, _stopping.Token);
-            read = true;
+            ReadAgainAfter(s_period);
             if (text != _text)
             {
                 _text = text;
@@ -100,18 +99,22 @@ internal sealed partial class IssuerKeySet : IDisposable
                 _version.Change();
             }
         }
-        catch (InvalidDataException e)
-        {
-            Log.NotRead(_logger, Rule.Issuer, e.Message);
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
             // The server is stopping.
-            return;
         }
+        catch (Exception e)
+        {
+            // Whatever it is: the issuer is not ours, and nobody else would ask it again.
+            ReadAgainAfter(s_again);
+            Log.NotRead(_logger, Rule.Issuer, e.Message);
+        }
+    }
 
+    private void ReadAgainAfter(TimeSpan span)
+    {
         _readAt = _time.GetTimestamp();
-        _timer.Change(read ? s_period : s_again, Timeout.InfiniteTimeSpan);
+        _timer.Change(span, Timeout.InfiniteTimeSpan);
     }
 
     private static partial class Log
