@@ -33,7 +33,15 @@ internal sealed class ChatSession(Conversation conversation, Func<string?> readM
     public bool StopAnswer()
     {
         CancellationTokenSource? answer = _answer;
-        answer?.Cancel();
+        try
+        {
+            answer?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The answer has come to its end at this very moment.
+        }
+
         return answer is not null;
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Castor.Cli.Models.Download;
 using Castor.Cli.Models.Hub;
@@ -89,29 +88,20 @@ internal static class ModelPullCommand
         IPullProgress progress = Progress(parsed.GetValue(s_quiet));
         var pull = new ModelPull(connection, models, progress, new DownloadOptions { Connections = parsed.GetValue(s_connections) });
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interruption = new Interruption(cancellationToken);
         long start = TimeProvider.System.GetTimestamp();
         IReadOnlyList<DownloadResult> results = [];
         try
         {
-            await progress.ShowAsync(async () => results = await pull.RunAsync(reference, Sha256.Parse(parsed.GetValue(s_sha256)), stop.Token));
+            await progress.ShowAsync(async () => results = await pull.RunAsync(reference, Sha256.Parse(parsed.GetValue(s_sha256)), interruption.Token));
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             throw new PullException("Stopped before anything came.");
         }
 
         Tell(parsed, models.Find(results[0].Path), results, TimeProvider.System.GetElapsedTime(start));
         return ExitCode.Success;
-
-        // The first time it ends tidily; the second time the process just ends.
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        }
     }
 
     private static IPullProgress Progress(bool quiet)

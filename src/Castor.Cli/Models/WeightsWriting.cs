@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Castor.Cli.Models.Download;
 using Castor.Inference.Quantization;
 using Spectre.Console;
@@ -25,15 +24,13 @@ internal sealed class WeightsWriting(string activity, string path, bool isQuiet)
             return ExitCode.Misuse;
         }
 
-        using var stop = new CancellationTokenSource();
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interruption = new Interruption();
         long start = TimeProvider.System.GetTimestamp();
         try
         {
-            await _progress.ShowAsync(() => Task.Run(() => write(Tell, stop.Token)));
+            await _progress.ShowAsync(() => Task.Run(() => write(Tell, interruption.Token)));
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync($"castor: Stopped; there is no {path}.");
             return ExitCode.Failure;
@@ -47,13 +44,6 @@ internal sealed class WeightsWriting(string activity, string path, bool isQuiet)
         }
 
         return ExitCode.Success;
-
-        // The first time it ends tidily; the second time the process just ends.
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        }
     }
 
     /// <summary>Why nothing can be written there; the file appears whole, in the place of what is there, so a device would be gone.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Net.Sockets;
 using System.Text;
 using System.Web;
@@ -16,16 +17,50 @@ internal static class LoopbackAnswer
     /// <summary>The code; null where the person has denied. A request without the right state is not the answer, and is passed over.</summary>
     public static async Task<string?> WaitAsync(TcpListener listener, string state, CancellationToken cancellationToken)
     {
-        while (true)
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<TcpClient> next = listener.AcceptTcpClientAsync(over.Token).AsTask();
+        List<Task<NameValueCollection?>> heard = [];
+        try
         {
-            using TcpClient client = await listener.AcceptTcpClientAsync(cancellationToken);
-            await using NetworkStream stream = client.GetStream();
-            string line = await ReadLineAsync(stream, cancellationToken);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(Page), cancellationToken);
-            if (line.Split(' ') is ["GET", var target, ..] && Uri.TryCreate(new Uri("http://127.0.0.1/"), target, out Uri? uri)
-                && HttpUtility.ParseQueryString(uri.Query) is { } query && query["state"] == state)
+            // Browsers open connections that they may want later and are silent on them: no one of them is waited for alone.
+            while (true)
             {
-                return query["code"];
+                Task first = await Task.WhenAny([next, .. heard]);
+                if (first == next)
+                {
+                    heard.Add(HearAsync(await next, state, over.Token));
+                    next = listener.AcceptTcpClientAsync(over.Token).AsTask();
+                }
+                else if (first is Task<NameValueCollection?> one && heard.Remove(one) && await one is { } answer)
+                {
+                    return answer["code"];
+                }
+            }
+        }
+        finally
+        {
+            await over.CancelAsync();
+        }
+    }
+
+    private static async Task<NameValueCollection?> HearAsync(TcpClient client, string state, CancellationToken cancellationToken)
+    {
+        using (client)
+        {
+            try
+            {
+                await using NetworkStream stream = client.GetStream();
+                string line = await ReadLineAsync(stream, cancellationToken);
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(Page), cancellationToken);
+                return line.Split(' ') is ["GET", var target, ..] && Uri.TryCreate(new Uri("http://127.0.0.1/"), target, out Uri? uri)
+                    && HttpUtility.ParseQueryString(uri.Query) is { } query && query["state"] == state
+                    ? query
+                    : null;
+            }
+            catch (Exception e) when (e is IOException or InvalidOperationException)
+            {
+                // It hung up before it had said anything.
+                return null;
             }
         }
     }

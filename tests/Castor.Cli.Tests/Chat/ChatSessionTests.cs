@@ -115,6 +115,28 @@ public sealed class ChatSessionTests
         Assert.False(session.StopAnswer());
     }
 
+    // Ctrl+C comes on a thread of its own, where an exception ends the process.
+    [Fact]
+    public async Task Stop_AsAnswersEnd_DoesNoHarm()
+    {
+        ChatSession session = Session(new EmulatorEngine(), [.. Enumerable.Range(0, 3000).Select(i => $"message {i}").SelectMany(m => (string[])[m, "/clear"])]);
+        using var over = new CancellationTokenSource();
+        var stops = Task.Run(
+            () =>
+            {
+                while (!over.IsCancellationRequested)
+                {
+                    session.StopAnswer();
+                }
+            },
+            Cancellation);
+
+        await session.RunAsync(Cancellation);
+
+        await over.CancelAsync();
+        await stops;
+    }
+
     [Fact]
     public async Task Session_OfTheEmulator_GivesTheSameAnswerEachTime()
     {

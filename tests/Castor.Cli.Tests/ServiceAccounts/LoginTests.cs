@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Web;
+using Castor.Cli.OAuthClients;
 
 namespace Castor.Cli.Tests.ServiceAccounts;
 
@@ -48,6 +50,28 @@ public sealed class LoginTests : IDisposable
             using HttpResponseMessage tokens = await browser.PostAsync((string)file["token_uri"]!, refresh, Cancellation);
             Assert.Equal(HttpStatusCode.OK, tokens.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Answer_BehindConnectionsThatAreSilentOrBroken_IsHeard()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Task<string?> answer = LoopbackAnswer.WaitAsync(listener, "right", Cancellation);
+        using var silent = new TcpClient();
+        await silent.ConnectAsync(IPAddress.Loopback, port, Cancellation);
+        using (var broken = new TcpClient { LingerState = new LingerOption(enable: true, seconds: 0) })
+        {
+            await broken.ConnectAsync(IPAddress.Loopback, port, Cancellation);
+        }
+
+        using var browser = new HttpClient();
+        Assert.Contains("You can close this page", await browser.GetStringAsync($"http://127.0.0.1:{port}/?state=wrong&code=a", Cancellation), StringComparison.Ordinal);
+        Assert.Contains("You can close this page", await browser.GetStringAsync($"http://127.0.0.1:{port}/?state=right&code=b", Cancellation), StringComparison.Ordinal);
+
+        Assert.Equal("b", await answer);
+        Assert.Equal(0, await silent.GetStream().ReadAsync(new byte[1], Cancellation));
     }
 
     [Fact]
