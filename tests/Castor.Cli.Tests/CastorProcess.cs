@@ -5,7 +5,8 @@ namespace Castor.Cli.Tests;
 /// <summary>The <c>castor</c> command as a process of its own, the way an operator and a script meet it.</summary>
 internal sealed class CastorProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
+    // Only what hangs takes so long, on however busy a machine.
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
 

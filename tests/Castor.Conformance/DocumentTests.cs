@@ -11,7 +11,7 @@ public sealed class DocumentTests(ConformanceHost host)
     private const string ScenarioHeader = "x-castor-scenario";
 
     private static readonly string[] s_documents = ["README.md", "docs/tour.md", "docs/openai.md", "docs/vertex.md", "docs/migration.md"];
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     public static TheoryData<string, int> Curl => Snippets("bash", "curl ");
 

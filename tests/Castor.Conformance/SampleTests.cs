@@ -5,7 +5,7 @@ namespace Castor.Conformance;
 /// <summary>Runs the programs of <c>samples/</c> in every language whose client is to be had.</summary>
 public sealed class SampleTests(ConformanceHost host)
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     private static readonly string[] s_features =
     [

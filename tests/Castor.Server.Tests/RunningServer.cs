@@ -37,10 +37,18 @@ public sealed class RunningServer : IAsyncDisposable
         Func<CastorOptions, CastorOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         string folder = Directory.CreateTempSubdirectory("castor-test-").FullName;
-        var options = new CastorOptions { Port = 0, DataFolder = folder };
-        WebApplication app = CastorServer.Build(configure?.Invoke(options) ?? options, services);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new RunningServer(app, folder);
+        try
+        {
+            var options = new CastorOptions { Port = 0, DataFolder = folder };
+            WebApplication app = CastorServer.Build(configure?.Invoke(options) ?? options, services);
+            await app.StartAsync(TestContext.Current.CancellationToken);
+            return new RunningServer(app, folder);
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Posts JSON text as it stands.</summary>

@@ -232,7 +232,7 @@ public sealed class ModelPullCommandTests : IAsyncLifetime
             return true;
         };
         CastorProcess process = Start([Repository]);
-        await half.Task.WaitAsync(TimeSpan.FromSeconds(50), Cancellation);
+        await half.Task.WaitAsync(TimeSpan.FromMinutes(5), Cancellation);
         _hub.BeforeStore = (_, _) => Task.FromResult(false);
         return process;
     }

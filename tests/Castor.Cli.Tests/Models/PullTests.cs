@@ -56,7 +56,7 @@ public sealed class PullTests : IAsyncLifetime
                 }
 
                 // With fewer connections the fourth request would never come.
-                await four.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+                await four.Task.WaitAsync(TimeSpan.FromMinutes(5), Cancellation);
             }
 
             return false;

@@ -13,7 +13,7 @@ public sealed class LlamaCppPeer : IAsyncLifetime
 
     private const int AnswerLength = 24;
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     private readonly ScratchFolder _folder = new();
     private readonly ConcurrentDictionary<PeerModel, Lazy<Agreement>> _agreements = new();

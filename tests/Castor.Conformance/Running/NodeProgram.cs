@@ -3,7 +3,7 @@ namespace Castor.Conformance.Running;
 /// <summary>Runs a copy of a JavaScript program that finds the installed clients.</summary>
 internal static class NodeProgram
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     public static async Task<ProcessResult> RunAsync(string file, ScratchFolder folder, IReadOnlyDictionary<string, string> environment)
     {

@@ -3,7 +3,7 @@ namespace Castor.Conformance.Running;
 /// <summary>Runs shell scripts that call curl; without curl, or when asked to, a stand-in of ours sends the same requests.</summary>
 internal static class ShellScript
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
     private static readonly string s_standIns = Path.Combine(RepositoryFolders.Root, "tests", "Castor.Conformance", "stand-ins");
 
     public static Task<ProcessResult> RunAsync(string script, string folder, Dictionary<string, string> environment, bool standIn)

@@ -7,7 +7,7 @@ namespace Castor.Engines.Tests.Scenarios;
 
 public sealed class FaultTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Times_LetsTheRetryThrough()

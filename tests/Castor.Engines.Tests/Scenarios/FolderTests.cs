@@ -6,7 +6,7 @@ namespace Castor.Engines.Tests.Scenarios;
 public sealed class FolderTests
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Change_IsTakenUpWithoutARestart()

@@ -5,7 +5,7 @@ namespace Castor.Inference.Tests.Scheduling;
 internal static class StreamReading
 {
     // Far beyond what any test takes: it only keeps a broken build from hanging.
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Reads to the end.</summary>
     public static async Task<List<GeneratedToken>> ReadAllAsync(this GenerationStream stream)

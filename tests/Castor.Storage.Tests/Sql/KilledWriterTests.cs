@@ -8,7 +8,7 @@ namespace Castor.Storage.Tests.Sql;
 /// <summary>What other processes do to the database, and what happens to them.</summary>
 public sealed class KilledWriterTests : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
     private readonly TemporaryFolder _temporary = new();
     private readonly FakeClock _clock = new();
 
