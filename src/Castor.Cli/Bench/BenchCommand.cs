@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Castor.Cli.Models;
@@ -28,6 +29,8 @@ internal static class BenchCommand
 
     private static readonly Option<string> s_kv = KvOption.Create();
 
+    private static readonly Option<bool> s_load = new("--load") { Description = "Measure the loading instead, once: its time, and the memory until the prompt's answer begins." };
+
     private static readonly Option<bool> s_json = new("--json") { Description = "One JSON object a row." };
 
     public static Command Create()
@@ -37,9 +40,10 @@ internal static class BenchCommand
             "Measure how fast a model reads prompts and writes answers here.",
             "castor bench castor-spark",
             "castor bench gemma-3-1b-it --threads 2 --prompt 512 --generate 64 --json",
-            "castor bench model.gguf --context 8192 --prompt 0")
+            "castor bench model.gguf --context 8192 --prompt 0",
+            "castor bench model.gguf --load --prompt 16")
         {
-            s_model, s_threads, s_prompt, s_generate, s_context, s_parallel, s_rounds, s_kernels, s_kv, s_json, DataOption.Instance,
+            s_model, s_threads, s_prompt, s_generate, s_context, s_parallel, s_rounds, s_kernels, s_kv, s_load, s_json, DataOption.Instance,
         };
         command.SetAction(Run);
         return command;
@@ -55,7 +59,9 @@ internal static class BenchCommand
 
         string path = ModelArgument.Open(parsed).Resolve(parsed.GetValue(s_model)!);
         var options = new ModelOptions { Threads = parsed.GetValue(s_threads), Kernels = parsed.GetValue(s_kernels), KvType = KvOption.Read(parsed, s_kv) };
+        long start = Stopwatch.GetTimestamp();
         using LanguageModel model = LanguageModel.Load(path, options);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (model.EmbeddingLength > 0)
         {
             return Refuse(parsed, $"{NameOf(model)} turns texts into vectors; only models that write text can be measured.");
@@ -70,6 +76,12 @@ internal static class BenchCommand
         if (parsed.GetValue(s_parallel) > model.Options.MaxBatch)
         {
             return Refuse(parsed, $"At most {model.Options.MaxBatch} answers can be generated at once.");
+        }
+
+        if (parsed.GetValue(s_load))
+        {
+            WriteLoad(parsed, model, seconds);
+            return ExitCode.Success;
         }
 
         bool isJson = parsed.GetValue(s_json);
@@ -96,6 +108,20 @@ internal static class BenchCommand
     {
         parsed.InvocationConfiguration.Error.WriteLine($"castor: {why}");
         return ExitCode.Misuse;
+    }
+
+    private static void WriteLoad(ParseResult parsed, LanguageModel model, double seconds)
+    {
+        (double firstToken, long kvBytes) = new ModelBenchmark(model).FirstToken(Math.Max(1, parsed.GetValue(s_prompt)));
+        using var process = Process.GetCurrentProcess();
+        LoadRow row = new(
+            NameOf(model), model.Quantization, model.Threads, "load", Math.Round(seconds, 3), Math.Round(firstToken, 3), process.PeakWorkingSet64,
+            model.WeightBytes, kvBytes, model.KernelName, KvOption.NameOf(model.Options.KvType));
+        parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(s_json)
+            ? JsonSerializer.Serialize(row, BenchJsonContext.Default.LoadRow)
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{row.Model}, {row.Quant}; {row.Threads} threads, {row.Kernels}: loaded in {row.Seconds:0.00} s, the first token {row.FirstTokenSeconds:0.00} s later; at most {ByteSize.Text(row.PeakBytes)} resident for {ByteSize.Text(row.WeightBytes)} of weights"));
     }
 
     private static IEnumerable<BenchRow> Measure(ParseResult parsed, LanguageModel model)

@@ -29,6 +29,18 @@ internal sealed class ModelBenchmark(LanguageModel model)
         return length / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
+    /// <summary>The seconds until the first token of an answer, and the bytes of the prompt's keys and values.</summary>
+    /// <param name="length">The prompt's tokens.</param>
+    public (double Seconds, long KvBytes) FirstToken(int length)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using KvCache cache = CacheFor(length);
+        using KvSequence sequence = cache.CreateSequence();
+        Read(sequence, length, wantsLogits: true);
+        _greedy.Sample(model.Logits(0), default, []);
+        return (Stopwatch.GetElapsedTime(start).TotalSeconds, cache.UsedBytes);
+    }
+
     /// <summary>Tokens per second of generating, of all sequences together.</summary>
     /// <param name="length">Tokens of each sequence.</param>
     /// <param name="depth">Tokens that each context holds before.</param>

@@ -5,15 +5,17 @@ namespace Castor.Inference.Gguf;
 /// <summary>The bytes of one file: a read-only map of it, or memory that somebody else owns.</summary>
 internal sealed unsafe class GgufMemory : IDisposable
 {
+    private readonly FileStream? _stream;
     private readonly MemoryMappedFile? _file;
     private readonly MemoryMappedViewAccessor? _view;
     private byte* _start;
 
-    private GgufMemory(string path, byte* start, long length, MemoryMappedFile? file, MemoryMappedViewAccessor? view)
+    private GgufMemory(string path, byte* start, long length, FileStream? stream, MemoryMappedFile? file, MemoryMappedViewAccessor? view)
     {
         Path = path;
         Length = length;
         _start = start;
+        _stream = stream;
         _file = file;
         _view = view;
     }
@@ -36,7 +38,7 @@ internal sealed unsafe class GgufMemory : IDisposable
     /// <summary>Whether the pages are a file's, so that they can be given back and come again.</summary>
     public bool IsMapped => _view is not null;
 
-    public static GgufMemory Over(string path, byte* start, long length) => new(path, start, length, null, null);
+    public static GgufMemory Over(string path, byte* start, long length) => new(path, start, length, null, null, null);
 
     /// <exception cref="GgufException">The file is empty or a folder.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -48,25 +50,45 @@ internal sealed unsafe class GgufMemory : IDisposable
             throw new GgufException($"{path}: this is a folder, not a GGUF file.");
         }
 
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        if (!stream.CanSeek || stream.Length == 0)
-        {
-            throw new GgufException($"{path}: the file is empty, or no file at all.");
-        }
-
-        long length = stream.Length;
-        var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        MemoryMappedFile? file = null;
         try
         {
+            if (!stream.CanSeek || stream.Length == 0)
+            {
+                throw new GgufException($"{path}: the file is empty, or no file at all.");
+            }
+
+            long length = stream.Length;
+            file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             MemoryMappedViewAccessor view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
             byte* start = null;
             view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-            return new GgufMemory(path, start + view.PointerOffset, length, file, view);
+            return new GgufMemory(path, start + view.PointerOffset, length, stream, file, view);
         }
         catch
         {
-            file.Dispose();
+            file?.Dispose();
+            stream.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Copies bytes. Those of a file are read, not mapped: the first look at one mapped page may make 2 MB of it resident.</summary>
+    /// <exception cref="GgufException">The file has become shorter.</exception>
+    public void Read(long offset, Span<byte> bytes)
+    {
+        byte* start = Start;
+        if (_stream is null)
+        {
+            new ReadOnlySpan<byte>(start + offset, bytes.Length).CopyTo(bytes);
+            return;
+        }
+
+        for (int done = 0; done < bytes.Length;)
+        {
+            int count = RandomAccess.Read(_stream.SafeFileHandle, bytes[done..], offset + done);
+            done += count > 0 ? count : throw new GgufException($"{Path}: the file has become shorter.");
         }
     }
 
@@ -77,6 +99,7 @@ internal sealed unsafe class GgufMemory : IDisposable
             _view.SafeMemoryMappedViewHandle.ReleasePointer();
             _view.Dispose();
             _file!.Dispose();
+            _stream!.Dispose();
         }
 
         _start = null;

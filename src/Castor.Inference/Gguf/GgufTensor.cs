@@ -7,6 +7,7 @@ namespace Castor.Inference.Gguf;
 public sealed unsafe partial class GgufTensor
 {
     private const int DontNeed = 4;
+    private const int MostOnStack = 64 << 10;
 
     private readonly GgufMemory _memory;
     private readonly long _rowBytes;
@@ -55,6 +56,24 @@ public sealed unsafe partial class GgufTensor
         ArgumentOutOfRangeException.ThrowIfNegative(row);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, RowCount);
         return new ReadOnlySpan<byte>(Data + (row * _rowBytes), (int)_rowBytes);
+    }
+
+    /// <summary>The elements of one row as floats, for rows that are asked for here and there: no more of the file becomes resident for it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="GgufException">The file has become shorter.</exception>
+    internal void ReadRow(long row, Span<float> values)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, RowCount);
+        if (_rowBytes > MostOnStack)
+        {
+            Quantizer.Dequantize(Type, Row(row), values);
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[(int)_rowBytes];
+        _memory.Read(Offset + (row * _rowBytes), bytes);
+        Quantizer.Dequantize(Type, bytes, values);
     }
 
     /// <summary>Some of the bytes.</summary>

@@ -12,10 +12,7 @@ internal sealed unsafe partial class NativeBuffer : IDisposable
     // From this size on huge pages are worth what rounding up to them costs.
     private const nuint LargeSize = 8 << 20;
 
-    // From this size on malloc maps fresh pages, which are zero: touching them here would cost the load its parallelism.
-    private const nuint MappedSize = 64 << 20;
-
-    private readonly nuint _size;
+    private void* _allocation;
     private byte* _data;
 
     /// <summary>Allocates and clears.</summary>
@@ -25,22 +22,18 @@ internal sealed unsafe partial class NativeBuffer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(byteLength);
         ByteLength = byteLength;
-        _size = checked((nuint)byteLength + VectorAlignment);
-        bool isLarge = OperatingSystem.IsLinux() && _size >= LargeSize;
+        nuint size = checked((nuint)byteLength + VectorAlignment);
+        bool isLarge = OperatingSystem.IsLinux() && size >= LargeSize;
+        nuint alignment = isLarge ? HugePage : VectorAlignment;
+        size = (size + alignment - 1) & ~(alignment - 1);
+
+        // calloc knows which pages come from the system as zeros. They are not touched here, so that what is never used takes no memory, and the threads
+        // that use the rest share the work of getting it.
+        _allocation = NativeMemory.AllocZeroed(checked(size + alignment));
+        _data = (byte*)(((nuint)_allocation + alignment - 1) & ~(alignment - 1));
         if (isLarge)
         {
-            _size = (_size + HugePage - 1) & ~(HugePage - 1);
-        }
-
-        _data = (byte*)NativeMemory.AlignedAlloc(_size, isLarge ? HugePage : VectorAlignment);
-        if (isLarge)
-        {
-            _ = Advise(_data, _size, AdviseHugePage);
-        }
-
-        if (!isLarge || _size < MappedSize)
-        {
-            NativeMemory.Clear(_data, _size);
+            _ = Advise(_data, size, AdviseHugePage);
         }
     }
 
@@ -63,11 +56,9 @@ internal sealed unsafe partial class NativeBuffer : IDisposable
 
     private void Free()
     {
-        if (_data is not null)
-        {
-            NativeMemory.AlignedFree(_data);
-            _data = null;
-        }
+        NativeMemory.Free(_allocation);
+        _allocation = null;
+        _data = null;
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]

@@ -1,11 +1,9 @@
-using Castor.Inference.Gguf;
 using Castor.Inference.Kernels;
 using Castor.Inference.KvCaches;
 using Castor.Inference.Memory;
 using Castor.Inference.Models.Attention;
 using Castor.Inference.Models.Experts;
 using Castor.Inference.Models.FeedForward;
-using Castor.Inference.Quantization;
 using Castor.Inference.Threading;
 
 namespace Castor.Inference.Models;
@@ -184,8 +182,7 @@ internal sealed unsafe class ForwardPass : IDisposable
     private void Begin(int row)
     {
         int width = _config.EmbeddingLength;
-        GgufTensor embedding = _weights.TokenEmbedding;
-        Quantizer.Dequantize(embedding.Type, embedding.Row(_batch.Tokens[row]), new Span<float>(Residual(row), width));
+        _weights.TokenEmbedding.ReadRow(_batch.Tokens[row], new Span<float>(Residual(row), width));
         _kernels.Scale(Residual(row), MathF.Sqrt(width), width);
         _attention.ComputeAngles(row, _batch.Positions[row]);
 

@@ -1,7 +1,5 @@
-using Castor.Inference.Gguf;
 using Castor.Inference.Kernels;
 using Castor.Inference.Memory;
-using Castor.Inference.Quantization;
 
 namespace Castor.Inference.Models;
 
@@ -39,10 +37,9 @@ internal sealed unsafe class PerLayerInputs : IDisposable
     public void Combine(int row, int token)
     {
         int length = _config.PerLayerEmbeddingLength;
-        GgufTensor table = _weights.PerLayerEmbedding!;
         float* stored = (float*)_table.Data + (long)row * Width;
         float* projected = Projections + (long)row * Width;
-        Quantizer.Dequantize(table.Type, table.Row(token), new Span<float>(stored, Width));
+        _weights.PerLayerEmbedding!.ReadRow(token, new Span<float>(stored, Width));
         _kernels.Scale(stored, MathF.Sqrt(length), Width);
         _kernels.Scale(projected, 1f / MathF.Sqrt(_config.EmbeddingLength), Width);
         for (int layer = 0; layer < _config.Layers.Count; layer++)

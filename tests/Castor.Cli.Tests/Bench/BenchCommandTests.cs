@@ -31,6 +31,25 @@ public sealed class BenchCommandTests
     }
 
     [Fact]
+    public async Task Bench_Load_TellsTimeAndMemory()
+    {
+        CommandResult result = await RunAsync("castor-spark", "--threads", "1", "--prompt", "16", "--load", "--json");
+
+        JsonNode row = JsonNode.Parse(result.Output)!;
+        Assert.Equal((0, "load", "castor-spark"), (result.ExitCode, (string)row["test"]!, (string)row["model"]!));
+        Assert.All(["seconds", "first_token_seconds", "kv_bytes"], name => Assert.True((double)row[name]! > 0));
+        Assert.InRange((long)row["peak_bytes"]!, (long)row["weight_bytes"]!, long.MaxValue);
+    }
+
+    [Fact]
+    public async Task Bench_LoadOnATerminal_IsALine()
+    {
+        CommandResult result = await RunAsync("castor-spark", "--prompt", "16", "--load");
+
+        Assert.Matches(@"^castor-spark, Q8_0; .* loaded in [0-9.]+ s, the first token [0-9.]+ s later; at most .*B resident for .*B of weights\n$", result.Output);
+    }
+
+    [Fact]
     public async Task Bench_OnMoreThreadsThanCores_TellsThoseThatRan()
     {
         CommandResult result = await RunAsync("castor-spark", "--threads", "999", "--rounds", "1", "--prompt", "0", "--generate", "1", "--json");

@@ -36,6 +36,33 @@ public sealed class GgufFileTests : IDisposable
     }
 
     [Fact]
+    public void ReadRow_OfAFileThatBecomesShorter_IsTheRowAndThenRefused()
+    {
+        RawGguf raw = RawGguf.Begin(1, 0).Tensor("a", 0, 0, 16, 3).Align(32);
+        for (int i = 0; i < 16 * 3; i++)
+        {
+            raw.F32(i);
+        }
+
+        string path = Path.Combine(_folder, "rows.gguf");
+        File.WriteAllBytes(path, raw.ToArray());
+        using var file = GgufFile.Open(path);
+        float[] row = new float[16];
+
+        file.Tensors["a"].ReadRow(1, row);
+
+        Assert.Equal(Enumerable.Range(16, 16).Select(i => (float)i), row);
+        Assert.Throws<ArgumentOutOfRangeException>(() => file.Tensors["a"].ReadRow(3, row));
+        using (FileStream cut = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            cut.SetLength(cut.Length - 4);
+        }
+
+        file.Tensors["a"].ReadRow(1, row);
+        Assert.Throws<GgufException>(() => file.Tensors["a"].ReadRow(2, row));
+    }
+
+    [Fact]
     public unsafe void ReleasePages_OfAMappedTensor_LeavesItReadable()
     {
         const int rows = 4096;

@@ -139,7 +139,8 @@ public sealed class WorkerPoolTests
                 alive += pool.Threads.Count(thread => thread.IsAlive);
                 Volatile.Write(ref done, round + 1);
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         rounds.Start();
 
         // Threads are dear on a busy machine: what must not happen is that a round never ends.
