@@ -1,5 +1,4 @@
 using Castor.Engines.Catalog;
-using Castor.Inference.Scheduling;
 using Castor.Protocol;
 
 namespace Castor.Engines;
@@ -7,6 +6,9 @@ namespace Castor.Engines;
 /// <summary>A validated generation request on its way to an engine.</summary>
 public sealed record GenerationCall
 {
+    /// <summary>The header of a client's deadline, in seconds.</summary>
+    public const string TimeoutHeader = "X-Server-Timeout";
+
     /// <summary>The request as the client sent it.</summary>
     public required GenerateContentRequest Request { get; init; }
 
@@ -16,14 +18,11 @@ public sealed record GenerationCall
     /// <summary>Whether the answer is streamed to the client.</summary>
     public bool Streamed { get; init; }
 
+    /// <summary>Whether the client says by <see cref="TimeoutHeader"/> how long the service may take; cancellation comes with it.</summary>
+    public bool HasDeadline { get; init; }
+
     /// <summary>The service that the client believes to call: failures are told in its words.</summary>
     public ServiceTwin Twin { get; init; }
-
-    /// <summary>How long the client lets the service take, as it says by <c>X-Server-Timeout</c>; null where it says nothing. Cancellation comes with it.</summary>
-    public TimeSpan? ServerTimeout { get; init; }
-
-    /// <summary>Is told where the time went, by an engine that measures it, when the answer ends or is given up.</summary>
-    public Action<GenerationTimings>? NoteTimings { get; init; }
 
     /// <summary>Finds a header of the request by name; null where it is absent. Scenarios match on it.</summary>
     public Func<string, string?> FindHeader { get; init; } = static _ => null;

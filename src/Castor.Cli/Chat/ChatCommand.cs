@@ -6,6 +6,7 @@ using Castor.Engines.Local;
 using Castor.Engines.Local.Weights;
 using Castor.Inference.Gguf;
 using Castor.Inference.Residency;
+using Castor.Inference.Scheduling;
 
 namespace Castor.Cli.Chat;
 
@@ -93,7 +94,9 @@ internal static class ChatCommand
             Seed = parsed.GetValue(s_seed),
             MaxTokens = parsed.GetValue(s_tokens),
         };
-        var conversation = new Conversation(new LocalEngine(shelf), entry, TimeProvider.System) { Settings = settings };
+        GenerationTimings timings = default;
+        var engine = new LocalEngine(shelf) { NoteTimings = measured => timings = measured };
+        var conversation = new Conversation(engine, entry, TimeProvider.System, () => timings) { Settings = settings };
         return isPiped
             ? await AnswerAsync(conversation, await Console.In.ReadToEndAsync(cancellationToken), cancellationToken)
             : await TalkAsync(conversation, title, DataOption.Folder(parsed), cancellationToken);

@@ -10,7 +10,8 @@ namespace Castor.Cli.Chat;
 /// <param name="engine">What answers.</param>
 /// <param name="model">Which model.</param>
 /// <param name="clock">The clock of timings.</param>
-internal sealed class Conversation(IEngine engine, ModelEntry model, TimeProvider clock)
+/// <param name="timings">Where the time of the last answer went, as the engine measured it; null where it measures nothing.</param>
+internal sealed class Conversation(IEngine engine, ModelEntry model, TimeProvider clock, Func<GenerationTimings>? timings = null)
 {
     private readonly List<Content> _contents = [];
 
@@ -43,7 +44,6 @@ internal sealed class Conversation(IEngine engine, ModelEntry model, TimeProvide
         _contents.Add(new Content { Role = "user", Parts = [new Part { Text = message }] });
         long start = clock.GetTimestamp();
         long first = 0;
-        GenerationTimings timings = default;
         var text = new StringBuilder();
         UsageMetadata? usage = null;
         FinishReason? finish = null;
@@ -51,7 +51,7 @@ internal sealed class Conversation(IEngine engine, ModelEntry model, TimeProvide
         bool isStopped = false;
         try
         {
-            await foreach (GenerateContentResponse chunk in engine.GenerateAsync(Call() with { NoteTimings = measured => timings = measured }, cancellationToken))
+            await foreach (GenerateContentResponse chunk in engine.GenerateAsync(Call(), cancellationToken))
             {
                 usage = chunk.UsageMetadata ?? usage;
                 first = first == 0 ? clock.GetTimestamp() : first;
@@ -83,7 +83,7 @@ internal sealed class Conversation(IEngine engine, ModelEntry model, TimeProvide
             IsCut = finish == FinishReason.MaxTokens,
             Usage = usage,
             First = clock.GetElapsedTime(start, first == 0 ? end : first),
-            Timings = timings,
+            Timings = timings?.Invoke() ?? default,
         };
     }
 

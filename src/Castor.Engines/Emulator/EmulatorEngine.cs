@@ -12,7 +12,7 @@ namespace Castor.Engines.Emulator;
 /// <summary>Answers deterministically, without a model: the same request and seed give the same bytes.</summary>
 public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbedder
 {
-    private static readonly TimeSpan s_leastTimeout = TimeSpan.FromSeconds(10);
+    private const double LeastSeconds = 10;
 
     private readonly EmulatorEmbedder _embedder = new();
 
@@ -23,9 +23,9 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbe
     /// <exception cref="ApiException">The client's deadline is shorter than the Developer API takes any, or a tool is not there.</exception>
     public IAsyncEnumerable<GenerateContentResponse> GenerateAsync(GenerationCall call, CancellationToken cancellationToken)
     {
-        if (call.ServerTimeout < s_leastTimeout && call.Twin == ServiceTwin.Developer)
+        if (call.HasDeadline && call.Twin == ServiceTwin.Developer)
         {
-            throw TooShort(call.ServerTimeout.Value);
+            RefuseShort(call.FindHeader(GenerationCall.TimeoutHeader));
         }
 
         RefuseUnserved(call.Request.Tools);
@@ -70,9 +70,14 @@ public sealed class EmulatorEngine : IEngine, ITokenCounter, ITokenLister, IEmbe
         }
     }
 
-    private static ApiException TooShort(TimeSpan timeout) => ApiException.InvalidArgument(string.Create(
-        CultureInfo.InvariantCulture,
-        $"Manually set deadline {timeout.TotalSeconds:0.###}s is too short. Minimum allowed deadline is {s_leastTimeout.TotalSeconds:0}s."));
+    private static void RefuseShort(string? timeout)
+    {
+        if (double.TryParse(timeout, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds < LeastSeconds)
+        {
+            throw ApiException.InvalidArgument(string.Create(
+                CultureInfo.InvariantCulture, $"Manually set deadline {seconds:0.###}s is too short. Minimum allowed deadline is {LeastSeconds}s."));
+        }
+    }
 
     /// <summary>Makes up the whole answer to a call.</summary>
     internal static AnswerWriter Answer(GenerationCall asked)

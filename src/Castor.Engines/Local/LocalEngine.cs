@@ -26,6 +26,9 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
     /// <inheritdoc/>
     public string Name => EngineName;
 
+    /// <summary>Is told where the time of each answer went, when it ends or is given up.</summary>
+    public Action<GenerationTimings>? NoteTimings { get; init; }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<GenerateContentResponse> GenerateAsync(
         GenerationCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -79,7 +82,7 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         }
         finally
         {
-            call.NoteTimings?.Invoke(stream.Timings);
+            NoteTimings?.Invoke(stream.Timings);
         }
     }
 

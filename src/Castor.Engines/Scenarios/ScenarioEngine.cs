@@ -161,7 +161,7 @@ public sealed class ScenarioEngine(IEngine inner, ScenarioFolder folder, TimePro
         ScenarioTurn turn, CallFacts facts, GenerationCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // What is scripted takes any deadline, so that tests of deadlines need not wait for the shortest that the service takes.
-        call = call.ServerTimeout is null ? call : call with { ServerTimeout = null };
+        call = call.HasDeadline ? call with { HasDeadline = false } : call;
         FaultyStream stream = Enter(turn, facts);
         await stream.BeginAsync(cancellationToken);
         IAsyncEnumerable<GenerateContentResponse> chunks = AnswerAsync(turn, stream.Context, call, cancellationToken);

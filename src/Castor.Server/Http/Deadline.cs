@@ -1,4 +1,5 @@
 using System.Globalization;
+using Castor.Engines;
 using Castor.Protocol;
 using Microsoft.AspNetCore.Http;
 
@@ -7,23 +8,21 @@ namespace Castor.Server.Http;
 /// <summary>The deadline that a client sets by <c>X-Server-Timeout</c>, in seconds, joined with its hanging up.</summary>
 internal readonly struct Deadline : IDisposable
 {
-    private const string Header = "X-Server-Timeout";
     private const double LongestSeconds = 24 * 60 * 60;
 
     private readonly CancellationTokenSource? _expiry;
     private readonly CancellationTokenSource? _linked;
     private readonly CancellationToken _aborted;
 
-    private Deadline(HttpContext context, CancellationTokenSource? expiry, TimeSpan? timeout = null)
+    private Deadline(HttpContext context, CancellationTokenSource? expiry)
     {
-        Timeout = timeout;
         _aborted = context.RequestAborted;
         _expiry = expiry;
         _linked = expiry is null ? null : CancellationTokenSource.CreateLinkedTokenSource(_aborted, expiry.Token);
     }
 
-    /// <summary>How long the client waits; null where it does not say.</summary>
-    public TimeSpan? Timeout { get; }
+    /// <summary>Whether the client has set one.</summary>
+    public bool IsSet => _expiry is not null;
 
     /// <summary>Cancelled by the deadline or the client.</summary>
     public CancellationToken Token => _linked?.Token ?? _aborted;
@@ -35,19 +34,15 @@ internal readonly struct Deadline : IDisposable
     /// <exception cref="ApiException">The header is no positive number.</exception>
     public static Deadline Of(HttpContext context, TimeProvider time)
     {
-        string header = context.Request.Headers[Header].ToString();
+        string header = context.Request.Headers[GenerationCall.TimeoutHeader].ToString();
         if (header.Length == 0)
         {
             return new Deadline(context, null);
         }
 
-        if (!double.TryParse(header, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) || !(seconds > 0))
-        {
-            throw ApiException.InvalidArgument($"Invalid value for header '{Header}': {header}");
-        }
-
-        var timeout = TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds));
-        return new Deadline(context, new CancellationTokenSource(timeout, time), timeout);
+        return double.TryParse(header, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0
+            ? new Deadline(context, new CancellationTokenSource(TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds)), time))
+            : throw ApiException.InvalidArgument($"Invalid value for header '{GenerationCall.TimeoutHeader}': {header}");
     }
 
     /// <summary>What the client is told when its deadline passed.</summary>

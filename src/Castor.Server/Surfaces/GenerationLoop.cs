@@ -73,7 +73,7 @@ internal sealed class GenerationLoop(EngineRouter router, ErrorRendering errors,
 
     private IAsyncEnumerable<GenerateContentResponse> Generate(IEngine engine, GenerationCall call, Deadline deadline)
     {
-        GenerationCall timed = deadline.Timeout is null ? call : call with { ServerTimeout = deadline.Timeout };
+        GenerationCall timed = deadline.IsSet ? call with { HasDeadline = true } : call;
         return filter is null ? engine.GenerateAsync(timed, deadline.Token) : filter.GenerateAsync(engine, timed, deadline.Token);
     }
 

@@ -163,7 +163,7 @@ public sealed class ChatSessionTests
     private ChatSession Session(IEngine engine, params string[] lines)
     {
         var queue = new Queue<string>(lines);
-        return new ChatSession(new Conversation(engine, Model, _clock), () => queue.TryDequeue(out string? line) ? line : null, _output, isStyled: false);
+        return new ChatSession(new Conversation(engine, Model, _clock, engine is EchoEngine { Measured: { } measured } ? () => measured : null), () => queue.TryDequeue(out string? line) ? line : null, _output, isStyled: false);
     }
 
     /// <summary>An engine that says the last message again, in two pieces, so that a test knows what it was asked and how long it took.</summary>
@@ -198,11 +198,6 @@ public sealed class ChatSessionTests
             AfterFirst();
             cancellationToken.ThrowIfCancellationRequested();
             clock.Advance(Pause);
-            if (Measured is { } timings)
-            {
-                call.NoteTimings?.Invoke(timings);
-            }
-
             yield return Chunk("!", tokens: 11);
             await Task.CompletedTask;
         }

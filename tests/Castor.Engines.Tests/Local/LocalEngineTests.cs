@@ -1,3 +1,4 @@
+using Castor.Engines.Local;
 using Castor.Inference.Scheduling;
 using Castor.Protocol;
 
@@ -39,8 +40,8 @@ public sealed class LocalEngineTests(SparkFixture spark) : IClassFixture<SparkFi
     public async Task Generate_ToItsEndOrGivenUp_TellsWhereTheTimeWent(bool toItsEnd)
     {
         GenerationTimings? told = null;
-        await foreach (GenerateContentResponse chunk in spark.Engine.GenerateAsync(
-            spark.Call(Greedy, streamed: true) with { NoteTimings = timings => told = timings }, TestContext.Current.CancellationToken))
+        LocalEngine engine = spark.Telling(timings => told = timings);
+        await foreach (GenerateContentResponse chunk in engine.GenerateAsync(spark.Call(Greedy, streamed: true), TestContext.Current.CancellationToken))
         {
             Assert.Null(told);
             if (!toItsEnd)

@@ -3,6 +3,7 @@ using Castor.Engines.Catalog;
 using Castor.Engines.Local;
 using Castor.Engines.Local.Weights;
 using Castor.Inference.Quantization;
+using Castor.Inference.Scheduling;
 using Castor.Inference.Synthesis;
 using Castor.Protocol;
 using Castor.Protocol.Json;
@@ -39,6 +40,9 @@ public sealed class SparkFixture : IDisposable
     public ModelEntry Entry { get; }
 
     public ModelEntry Embedder { get; }
+
+    /// <summary>An engine with the same weights that tells where the time went.</summary>
+    public LocalEngine Telling(Action<GenerationTimings> note) => new(_shelf) { NoteTimings = note };
 
     public GenerationCall Call(string json, bool streamed = false) => new()
     {
