@@ -18,6 +18,36 @@ public sealed class ApiKeyStoreTests : IDisposable
         _temporary.Dispose();
     }
 
+    // As of a server that stops while a request is still under way.
+    [Fact]
+    public async Task Dispose_WhileAnotherThreadReads_EndsTheReadingAndNotTheProcess()
+    {
+        CastorDatabase database = CastorDatabase.Open(DataFolder.Open(_temporary.FullPath), _clock);
+        for (int round = 0; round < 100; round++)
+        {
+            var store = new ApiKeyStore(database, _clock);
+            store.Create(new NewApiKey { DisplayName = $"key {round}" });
+            using var isReading = new ManualResetEventSlim();
+            var reading = Task.Run(
+                () =>
+                {
+                    while (true)
+                    {
+                        Assert.Equal(round + 1, store.List().Count);
+                        isReading.Set();
+                    }
+                },
+                TestContext.Current.CancellationToken);
+            isReading.Wait(TestContext.Current.CancellationToken);
+
+            store.Dispose();
+
+            // The connection is closed between two readings, never under one.
+            InvalidOperationException end = await Assert.ThrowsAsync<InvalidOperationException>(() => reading);
+            Assert.Contains("connection is open", end.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Create_AKey_IsFoundByItsHashWithAllItsFields()
     {
