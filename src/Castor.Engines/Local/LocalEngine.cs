@@ -109,6 +109,10 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         {
             throw Busy(e);
         }
+        catch (ObjectDisposedException)
+        {
+            throw Stopping();
+        }
     }
 
     /// <inheritdoc/>
@@ -152,7 +156,14 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         {
             throw Busy(e);
         }
+        catch (ObjectDisposedException)
+        {
+            throw Stopping();
+        }
     }
+
+    // What the server ran ends with it.
+    private static ApiException Stopping() => new(ApiStatus.Unavailable, "The service is currently unavailable.");
 
     private static ApiException Busy(RunnerBusyException e) => Overloaded(e.RetryAfter);
 
@@ -172,8 +183,7 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         }
         catch (ObjectDisposedException)
         {
-            // The server stops, and what it ran ends here.
-            throw new ApiException(ApiStatus.Unavailable, "The service is currently unavailable.");
+            throw Stopping();
         }
     }
 
@@ -189,6 +199,10 @@ public sealed class LocalEngine(ModelShelf shelf) : IEngine, ITokenCounter, ITok
         try
         {
             return await shelf.AcquireAsync(entry.Weights ?? entry.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw Stopping();
         }
         catch (ModelMemoryException e) when (e.IsTemporary)
         {

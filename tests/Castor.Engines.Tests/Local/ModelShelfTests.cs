@@ -68,6 +68,27 @@ public sealed class ModelShelfTests
     }
 
     [Fact]
+    public async Task Generate_AsTheServerStops_IsUnavailable()
+    {
+        LocalModels models = new(s_folder, Path.Combine(SparkFixture.Repository(), "models"));
+        ModelShelf shelf = new(models, new LocalOptions { Threads = 1 }, new FakeClock());
+        var call = new GenerationCall
+        {
+            Request = new GenerateContentRequest { Contents = [new Content { Parts = [new Part { Text = "Hello" }] }] },
+            Model = new LocalCatalog(models).OfThisMachine().Single(e => e.Id == "castor-spark"),
+        };
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        Task<GenerateContentResponse> loading = ResponseFold.FoldAsync(new LocalEngine(shelf).GenerateAsync(call, cancellationToken), cancellationToken).AsTask();
+
+        shelf.Dispose();
+
+        Assert.Equal(ApiStatus.Unavailable, (await Assert.ThrowsAsync<ApiException>(() => loading)).Status);
+        ApiException refusal = await Assert.ThrowsAsync<ApiException>(
+            () => ResponseFold.FoldAsync(new LocalEngine(shelf).GenerateAsync(call, cancellationToken), cancellationToken).AsTask());
+        Assert.Equal((ApiStatus.Unavailable, "The service is currently unavailable."), (refusal.Status, refusal.Message));
+    }
+
+    [Fact]
     public async Task Acquire_AnUnknownName_IsRefused()
     {
         using ModelShelf shelf = new(LocalModels.Of(s_folder), new LocalOptions(), new FakeClock());
