@@ -5,7 +5,7 @@ namespace Castor.Conformance.Running;
 /// <summary>A client script that ran once, and what it said of each case.</summary>
 internal sealed class ScriptRun
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
 
     private readonly ProcessResult _process;
     private readonly Dictionary<string, CaseResult> _cases;

@@ -22,7 +22,7 @@ export const versionOf = model => process.env.ANSWERED_BY ?? model;
 /** Headers that pick a scenario of the server; its sequences are counted for this process alone. */
 export const scenarioHeaders = name => ({ 'x-castor-scenario': name, 'x-conformance-run': String(process.pid) });
 
-const caseLimitMilliseconds = Number(process.env.CASE_LIMIT_MS ?? 20_000);
+const caseLimitMilliseconds = Number(process.env.CASE_LIMIT_MS ?? 110_000);
 
 /** Runs the cases; names on the command line after `--only` pick some of them. */
 export async function runCases(cases) {
