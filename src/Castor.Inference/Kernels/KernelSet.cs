@@ -53,6 +53,18 @@ internal abstract unsafe class KernelSet
     /// <summary>Turns the pairs (i, i + half) of one head by the angles whose cosines and sines are given (NEOX order).</summary>
     public abstract void Rotate(float* head, float* cos, float* sin, int half);
 
+    /// <summary><c>x *= y</c>.</summary>
+    public abstract void MultiplyEach(float* x, float* y, int count);
+
+    /// <summary>The scalar product of two vectors.</summary>
+    public abstract float Dot(float* x, float* y, int count);
+
+    /// <summary>
+    /// Keeps what is exceptional of a row: <c>x = max(0, x - (mean + deviations * deviation))</c>. The deviation is that of a sample, over <c>count - 1</c>, as llama.cpp
+    /// has it; transformers divides by <c>count</c>, which at the 8,192 gates of Gemma 3n moves the cut by a ten-thousandth of a deviation.
+    /// </summary>
+    public abstract void GaussianTopK(float* x, float deviations, int count);
+
     /// <summary>Rounds floats to f16, to nearest even.</summary>
     public abstract void StoreHalves(float* x, ushort* y, int count, nint stride);
 

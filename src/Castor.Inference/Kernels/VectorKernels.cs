@@ -222,6 +222,58 @@ internal abstract unsafe class VectorKernels : KernelSet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void MultiplyEach(float* x, float* y, int count)
+    {
+        for (int i = 0; i + Lanes <= count; i += Lanes)
+        {
+            (Vector256.Load(x + i) * Vector256.Load(y + i)).Store(x + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override float Dot(float* x, float* y, int count)
+    {
+        Vector256<float> s0 = Vector256<float>.Zero;
+        Vector256<float> s1 = Vector256<float>.Zero;
+        for (int i = 0; i + 2 * Lanes <= count; i += 2 * Lanes)
+        {
+            s0 = Vector256.FusedMultiplyAdd(Vector256.Load(x + i), Vector256.Load(y + i), s0);
+            s1 = Vector256.FusedMultiplyAdd(Vector256.Load(x + i + Lanes), Vector256.Load(y + i + Lanes), s1);
+        }
+
+        return Vector256.Sum(s0 + s1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void GaussianTopK(float* x, float deviations, int count)
+    {
+        Vector256<float> s0 = Vector256<float>.Zero;
+        Vector256<float> s1 = Vector256<float>.Zero;
+        for (int i = 0; i + 2 * Lanes <= count; i += 2 * Lanes)
+        {
+            s0 += Vector256.Load(x + i);
+            s1 += Vector256.Load(x + i + Lanes);
+        }
+
+        float average = Vector256.Sum(s0 + s1) / count;
+        Vector256<float> mean = Vector256.Create(average);
+        s0 = s1 = Vector256<float>.Zero;
+        for (int i = 0; i + 2 * Lanes <= count; i += 2 * Lanes)
+        {
+            Vector256<float> a = Vector256.Load(x + i) - mean;
+            Vector256<float> b = Vector256.Load(x + i + Lanes) - mean;
+            s0 = Vector256.FusedMultiplyAdd(a, a, s0);
+            s1 = Vector256.FusedMultiplyAdd(b, b, s1);
+        }
+
+        Vector256<float> cut = Vector256.Create(average + deviations * MathF.Sqrt(Vector256.Sum(s0 + s1) / (count - 1)));
+        for (int i = 0; i + Lanes <= count; i += Lanes)
+        {
+            Vector256.Max(Vector256<float>.Zero, Vector256.Load(x + i) - cut).Store(x + i);
+        }
+    }
+
     /// <summary>The largest of a vector's floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static float HorizontalMax(Vector256<float> v)

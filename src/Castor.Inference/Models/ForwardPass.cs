@@ -1,9 +1,11 @@
 using Castor.Inference.Kernels;
 using Castor.Inference.KvCaches;
 using Castor.Inference.Memory;
+using Castor.Inference.Models.AltUp;
 using Castor.Inference.Models.Attention;
 using Castor.Inference.Models.Experts;
 using Castor.Inference.Models.FeedForward;
+using Castor.Inference.Models.Laurel;
 using Castor.Inference.Threading;
 
 namespace Castor.Inference.Models;
@@ -29,6 +31,8 @@ internal sealed unsafe class ForwardPass : IDisposable
     private readonly RowWork _endLayer;
     private readonly ExpertBlock? _experts;
     private readonly PerLayerInputs? _perLayer;
+    private readonly AltUpStreams? _altUp;
+    private readonly LaurelBlock? _laurel;
     private readonly OutputHead? _output;
     private readonly RowWork _enterFirstLayer;
     private readonly RowWork _combinePerLayer;
@@ -61,11 +65,13 @@ internal sealed unsafe class ForwardPass : IDisposable
         _endLayer = new RowWork((row, _) => EndLayer(row, _layer.PostFeedForwardNorm));
         _experts = config.Experts is { } experts ? new ExpertBlock(config, experts, kernels, pool, _linear, maxBatch) : null;
         _perLayer = config.PerLayerEmbeddingLength > 0 ? new PerLayerInputs(config, weights, kernels, maxBatch) : null;
-        _enterFirstLayer = new RowWork((row, _) => NormAndRound(row, _layer.AttentionNorm));
+        _altUp = weights.AltUp is { } altUp ? new AltUpStreams(config, altUp, kernels, pool, _linear, maxBatch) : null;
+        _laurel = config.LaurelRank > 0 ? new LaurelBlock(config, kernels, pool, _linear, maxBatch) : null;
+        _enterFirstLayer = new RowWork((row, _) => EnterFirstLayer(row));
         _combinePerLayer = new RowWork((row, _) => _perLayer!.Combine(row, _batch.Tokens[row]));
         _enterPerLayer = new RowWork((row, _) => EnterPerLayer(row));
         _gatePerLayer = new RowWork((row, _) => GatePerLayer(row));
-        _endPerLayer = new RowWork((row, _) => EndLayer(row, _layer.PerLayerNorm));
+        _endPerLayer = new RowWork((row, _) => EndPerLayer(row));
     }
 
     /// <summary>The logits of one of the rows asked for; valid until the next step, and the caller's to change.</summary>
@@ -90,10 +96,12 @@ internal sealed unsafe class ForwardPass : IDisposable
             _pool.Run(_combinePerLayer, rowCount);
         }
 
+        _altUp?.Project(_rows, rowCount);
         _pool.Run(_enterFirstLayer, rowCount);
         for (int i = 0; i < _config.Layers.Count; i++)
         {
             Enter(i);
+            _laurel?.Run(_layer.Laurel!, _rows, rowCount);
             _attention.Run(batch, i, rowCount, (float*)_wide.Data, Projected(0));
             RunFeedForward(rowCount);
         }
@@ -103,6 +111,7 @@ internal sealed unsafe class ForwardPass : IDisposable
             span.Sequence.Advance(span.RowCount);
         }
 
+        _altUp?.Merge(batch, _rows, Residual(0));
         _output?.Run(batch, Residual(0));
     }
 
@@ -141,6 +150,8 @@ internal sealed unsafe class ForwardPass : IDisposable
         _feedForward.Dispose();
         _experts?.Dispose();
         _perLayer?.Dispose();
+        _altUp?.Dispose();
+        _laurel?.Dispose();
         _rows.Dispose();
         _residual.Dispose();
         _projected.Dispose();
@@ -158,7 +169,7 @@ internal sealed unsafe class ForwardPass : IDisposable
     {
         _rows.Columns = _config.EmbeddingLength;
         _pool.Run(_betweenBlocks, rowCount);
-        _feedForward.Run(_layer, _rows, rowCount, (float*)_wide.Data, Projected(0));
+        _feedForward.Run(_layer, _config.Layers[_layerIndex].GateCut, _rows, rowCount, (float*)_wide.Data, Projected(0));
         if (_layer.Experts is { } experts)
         {
             _experts!.Run(experts, _rows, rowCount, Residual(0), Projected(0));
@@ -205,16 +216,36 @@ internal sealed unsafe class ForwardPass : IDisposable
         _kernels.Quantize(_rows, row);
     }
 
+    private void EnterFirstLayer(int row)
+    {
+        _altUp?.Enter(row, Residual(row));
+        EnterLayer(row, _layer);
+    }
+
+    private void EnterLayer(int row, LayerWeights layer)
+    {
+        _altUp?.Predict(row, layer.AltUp!, Residual(row));
+        NormAndRound(row, layer.AttentionNorm);
+    }
+
     private void BetweenBlocks(int row)
     {
         AddNormed(row, _layer.PostAttentionNorm);
+        _laurel?.AddTo(row, Residual(row));
         NormAndRound(row, _layer.FeedForwardNorm);
     }
 
     private void EnterPerLayer(int row)
     {
         AddNormed(row, _layer.PostFeedForwardNorm);
-        RoundResidual(row);
+        if (_altUp is null)
+        {
+            RoundResidual(row);
+            return;
+        }
+
+        _altUp.Correct(row, _layer.AltUp!, Residual(row), _rows.Floats + (long)row * _rows.Columns);
+        _kernels.Quantize(_rows, row);
     }
 
     private void GatePerLayer(int row)
@@ -225,6 +256,19 @@ internal sealed unsafe class ForwardPass : IDisposable
         _kernels.Quantize(_rows, row);
     }
 
+    private void EndPerLayer(int row)
+    {
+        if (_altUp is null)
+        {
+            EndLayer(row, _layer.PerLayerNorm);
+            return;
+        }
+
+        _kernels.RmsNorm(Projected(row), _layer.PerLayerNorm, Projected(row), _config.EmbeddingLength, _config.RmsEpsilon);
+        _altUp.AddToOthers(row, Projected(row));
+        EnterNextLayer(row);
+    }
+
     private void EndLayer(int row, float* norm)
     {
         AddNormed(row, norm);
@@ -233,9 +277,14 @@ internal sealed unsafe class ForwardPass : IDisposable
             _kernels.Scale(Residual(row), _layer.OutputScale[0], _config.EmbeddingLength);
         }
 
+        EnterNextLayer(row);
+    }
+
+    private void EnterNextLayer(int row)
+    {
         if (_layerIndex + 1 < _config.Layers.Count)
         {
-            NormAndRound(row, _weights.Layers[_layerIndex + 1].AttentionNorm);
+            EnterLayer(row, _weights.Layers[_layerIndex + 1]);
         }
     }
 

@@ -18,6 +18,9 @@ public sealed record LayerConfig
     /// <summary>The inner width of the feed-forward block.</summary>
     public required int FeedForwardLength { get; init; }
 
+    /// <summary>How many deviations above their mean gates have to be to count (Gemma 3n's first layers); null where all do.</summary>
+    public float? GateCut { get; init; }
+
     /// <summary>Whether <see cref="ModelConfig.Experts"/> stand beside the feed-forward block.</summary>
     public bool HasExperts { get; init; }
 

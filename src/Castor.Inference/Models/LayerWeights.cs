@@ -1,4 +1,6 @@
+using Castor.Inference.Models.AltUp;
 using Castor.Inference.Models.Experts;
+using Castor.Inference.Models.Laurel;
 
 namespace Castor.Inference.Models;
 
@@ -46,6 +48,12 @@ internal sealed unsafe class LayerWeights
 
     /// <summary>The norm of what the layer's own embedding adds.</summary>
     public float* PerLayerNorm { get; init; }
+
+    /// <summary>How the layer predicts and corrects the streams; null where there is one.</summary>
+    public AltUpLayerWeights? AltUp { get; init; }
+
+    /// <summary>The branch beside attention; null where there is none.</summary>
+    public LaurelWeights? Laurel { get; init; }
 
     /// <summary>One number that the layer's output is multiplied by; null for 1.</summary>
     public float* OutputScale { get; init; }

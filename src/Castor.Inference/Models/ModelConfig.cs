@@ -27,6 +27,12 @@ public sealed record ModelConfig
     /// <summary>The width of each layer's own embedding of the token (Gemma 3n, Gemma 4 E2B and E4B); 0 for none.</summary>
     public int PerLayerEmbeddingLength { get; init; }
 
+    /// <summary>The residual streams of AltUp (Gemma 3n); 0 where there is one stream and no AltUp.</summary>
+    public int AltUpStreamCount { get; init; }
+
+    /// <summary>The inner width of each layer's LAuReL branch (Gemma 3n); 0 for none.</summary>
+    public int LaurelRank { get; init; }
+
     /// <summary>The experts (Gemma 4 26B-A4B); null for none.</summary>
     public ExpertConfig? Experts { get; init; }
 

@@ -1,4 +1,5 @@
 using Castor.Inference.Gguf;
+using Castor.Inference.Models.AltUp;
 
 namespace Castor.Inference.Models;
 
@@ -25,6 +26,9 @@ internal sealed unsafe class ModelWeights
 
     /// <summary>The norm of that part.</summary>
     public float* PerLayerModelNorm { get; init; }
+
+    /// <summary>From one stream to several and back; null where there is one.</summary>
+    public AltUpWeights? AltUp { get; init; }
 
     /// <summary>The dense layers after the average of an embedding model.</summary>
     public IReadOnlyList<Linear> Dense { get; init; } = [];

@@ -15,7 +15,7 @@ internal sealed unsafe class WeightArena : IDisposable
 
     private readonly GgufFile _file;
     private readonly List<(GgufTensor Tensor, int Rows, long Offset)> _matrices = [];
-    private readonly List<(GgufTensor Tensor, long Offset)> _vectors = [];
+    private readonly List<(GgufTensor Tensor, long Offset)> _floats = [];
     private readonly NativeBuffer _memory;
     private long _length;
 
@@ -31,7 +31,7 @@ internal sealed unsafe class WeightArena : IDisposable
         {
             if (!unpacked.Contains(tensor.Name))
             {
-                total += IsVector(tensor) ? Aligned(tensor.ElementCount * sizeof(float)) : ByteLengthOf(tensor);
+                total += ByteLengthOf(tensor);
             }
         }
 
@@ -64,13 +64,17 @@ internal sealed unsafe class WeightArena : IDisposable
 
     /// <summary>A vector of floats that the graph needs.</summary>
     /// <exception cref="GgufException">It is missing or has another length.</exception>
-    public float* Vector(string name, int length)
+    public float* Vector(string name, int length) => Floats(name, length, 1);
+
+    /// <summary>A small matrix that the graph needs as floats, row after row.</summary>
+    /// <exception cref="GgufException">It is missing or has another shape.</exception>
+    public float* Floats(string name, int columns, int rows)
     {
-        GgufTensor tensor = Find(name, length, 1);
-        float* vector = (float*)(_memory.Data + _length);
-        _vectors.Add((tensor, _length));
-        Take((long)length * sizeof(float));
-        return vector;
+        GgufTensor tensor = Find(name, columns, rows);
+        float* floats = (float*)(_memory.Data + _length);
+        _floats.Add((tensor, _length));
+        Take((long)columns * rows * sizeof(float));
+        return floats;
     }
 
     /// <summary>A vector where the file has it, else null.</summary>
@@ -84,9 +88,13 @@ internal sealed unsafe class WeightArena : IDisposable
     public void Pack(int threads, CancellationToken cancellationToken)
     {
         ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        foreach ((GgufTensor tensor, long offset) in _vectors)
+        foreach ((GgufTensor tensor, long offset) in _floats)
         {
-            Quantizer.Dequantize(tensor.Type, tensor.Row(0), new Span<float>(_memory.Data + offset, (int)tensor.Shape[0]));
+            int columns = (int)tensor.Shape[0];
+            for (int row = 0; row < tensor.RowCount; row++)
+            {
+                Quantizer.Dequantize(tensor.Type, tensor.Row(row), new Span<float>(_memory.Data + offset + (long)row * columns * sizeof(float), columns));
+            }
         }
 
         foreach ((GgufTensor tensor, int rows, long offset) in _matrices)
@@ -117,9 +125,15 @@ internal sealed unsafe class WeightArena : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
-    private static bool IsVector(GgufTensor tensor) => tensor.RowCount == 1;
-
+    // Vectors and tiny matrices are taken as floats, matrices of few rows in either way.
     private static long ByteLengthOf(GgufTensor tensor)
+    {
+        bool isFloats = tensor.RowCount == 1 || tensor.Shape[0] % PackedLayout.Columns != 0;
+        long floats = isFloats || tensor.RowCount < PackedLayout.Rows ? Aligned(checked(tensor.ElementCount * sizeof(float))) : 0;
+        return isFloats ? floats : Math.Max(floats, PackedLengthOf(tensor));
+    }
+
+    private static long PackedLengthOf(GgufTensor tensor)
     {
         if (tensor.RowCount > int.MaxValue || tensor.Shape[0] > int.MaxValue)
         {
@@ -134,6 +148,11 @@ internal sealed unsafe class WeightArena : IDisposable
     // As many matrices of so many rows as the tensor holds.
     private PackedMatrix[] Take(GgufTensor tensor, int columns, int rows)
     {
+        if (columns % PackedLayout.Columns != 0)
+        {
+            throw new GgufException($"Tensor '{tensor.Name}' has {columns} columns, not a multiple of {PackedLayout.Columns}.");
+        }
+
         _matrices.Add((tensor, rows, _length));
         PackedMatrix[] matrices = new PackedMatrix[tensor.RowCount / rows];
         for (int i = 0; i < matrices.Length; i++)
@@ -164,11 +183,6 @@ internal sealed unsafe class WeightArena : IDisposable
         if (tensor.Shape[0] != columns || tensor.RowCount != rows)
         {
             throw new GgufException($"Tensor '{name}' has the shape {tensor.Shape[0]} x {tensor.RowCount}; the model's numbers ask for {columns} x {rows}.");
-        }
-
-        if (columns % PackedLayout.Columns != 0 && rows > 1)
-        {
-            throw new GgufException($"Tensor '{name}' has {columns} columns, not a multiple of {PackedLayout.Columns}.");
         }
 
         return tensor;

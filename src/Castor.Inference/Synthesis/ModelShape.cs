@@ -51,14 +51,23 @@ public sealed record ModelShape
     /// <summary>Gemma 4: whether global layers take their keys for values.</summary>
     public bool GlobalKeysAreValues { get; init; }
 
-    /// <summary>Gemma 4: how many of the last layers use the keys and values of an earlier one.</summary>
+    /// <summary>Gemma 3n and 4: how many of the last layers use the keys and values of an earlier one.</summary>
     public int SharedKvLayerCount { get; init; }
 
     /// <summary>Gemma 4: whether those layers are twice as wide in their feed-forward blocks.</summary>
     public bool DoublesSharedFeedForward { get; init; }
 
-    /// <summary>Gemma 4: the width of each layer's own embedding of the token; 0 for none.</summary>
+    /// <summary>Gemma 3n and 4: the width of each layer's own embedding of the token; 0 for none.</summary>
     public int PerLayerEmbeddingLength { get; init; }
+
+    /// <summary>Gemma 3n: the residual streams; 0 for one without AltUp.</summary>
+    public int AltUpStreamCount { get; init; }
+
+    /// <summary>Gemma 3n: the inner width of the branch beside attention; 0 for none.</summary>
+    public int LaurelRank { get; init; }
+
+    /// <summary>Gemma 3n: how many of the first layers let only the largest gates count.</summary>
+    public int SparseLayerCount { get; init; }
 
     /// <summary>Gemma 4: the experts of each layer, beside its feed-forward block; 0 for none.</summary>
     public int ExpertCount { get; init; }
@@ -85,6 +94,9 @@ public sealed record ModelShape
 
     /// <summary>Whether a layer has keys and values of its own.</summary>
     internal bool HasKv(int layer) => layer < LayerCount - SharedKvLayerCount;
+
+    /// <summary>Whether the file has them: Gemma 3n's has some for all layers.</summary>
+    internal bool StoresKv(int layer) => HasKv(layer) || Family == ModelFamily.Gemma3n;
 
     internal int HeadLengthOf(int layer) => IsLocal(layer) || GlobalHeadLength == 0 ? HeadLength : GlobalHeadLength;
 

@@ -16,6 +16,8 @@ public static class ModelShapes
         Gemma3("gemma-3-4b", layers: 34, width: 2560, feedForward: 10_240, heads: 8, kvHeads: 4) with { RopeScale = 8 },
         Gemma3("gemma-3-12b", layers: 48, width: 3840, feedForward: 15_360, heads: 16, kvHeads: 8) with { RopeScale = 8 },
         Gemma3("gemma-3-27b", layers: 62, width: 5376, feedForward: 21_504, heads: 32, kvHeads: 16) with { RopeScale = 8, HeadLength = 128 },
+        Gemma3n("gemma-3n-e2b", layers: 30, feedForward: 8192),
+        Gemma3n("gemma-3n-e4b", layers: 35, feedForward: 16_384),
         Gemma4("gemma-4-e2b", layers: 35, width: 1536, feedForward: 6144, heads: 8, kvHeads: 1) with
         {
             SlidingWindow = 512,
@@ -66,6 +68,18 @@ public static class ModelShapes
             DenseLength = 3072,
         },
         Tiny("gemma-3-tiny", ModelFamily.Gemma3),
+        Tiny("gemma-3n-tiny", ModelFamily.Gemma3n) with
+        {
+            // llama.cpp takes these numbers for granted, and that the layers from the twentieth on share keys and values.
+            LayerCount = 25,
+            SlidingWindowPattern = 5,
+            SharedKvLayerCount = 5,
+            PerLayerEmbeddingLength = 256,
+            AltUpStreamCount = 4,
+            LaurelRank = 64,
+            SparseLayerCount = 10,
+            VocabularySize = 1024,
+        },
         Tiny("gemma-4-tiny-e", ModelFamily.Gemma4) with
         {
             GlobalHeadLength = 128,
@@ -101,6 +115,20 @@ public static class ModelShapes
         HeadLength = 256,
         ContextLength = 131_072,
         SlidingWindow = 1024,
+    };
+
+    /// <summary>As google-deepmind/gemma has them (gm/nn/gemma3n).</summary>
+    private static ModelShape Gemma3n(string name, int layers, int feedForward) => Gemma3(name, layers, width: 2048, feedForward, heads: 8, kvHeads: 2) with
+    {
+        Family = ModelFamily.Gemma3n,
+        ContextLength = 32_768,
+        SlidingWindow = 512,
+        SlidingWindowPattern = 5,
+        SharedKvLayerCount = layers - 20,
+        PerLayerEmbeddingLength = 256,
+        AltUpStreamCount = 4,
+        LaurelRank = 64,
+        SparseLayerCount = 10,
     };
 
     private static ModelShape Gemma4(string name, int layers, int width, int feedForward, int heads, int kvHeads) =>

@@ -6,6 +6,9 @@ namespace Castor.Inference.Synthesis;
 /// <summary>Writes a model with random weights in the shape of a real one: what it says means nothing, and it costs as much to run.</summary>
 public sealed class ModelSynthesizer
 {
+    // BF16, as the weights were published. With F16 llama.cpp v0.5.0 answers with NaN where it computes with AMX.
+    private static readonly string[] s_neverQuantized = ["altup_proj.", "altup_unembd_proj.", "altup_router.", "laurel_l.", "laurel_r."];
+
     /// <summary>The shape.</summary>
     public required ModelShape Shape { get; init; }
 
@@ -49,8 +52,11 @@ public sealed class ModelSynthesizer
         writer.Write(path);
     }
 
-    /// <summary>What the published files keep in 32 and in 16 bits.</summary>
-    private static TensorType OriginalType(SyntheticTensor tensor) => tensor.Name == "per_layer_model_proj.weight" ? TensorType.BF16 : TensorType.F32;
+    /// <summary>What files keep in 32 and in 16 bits.</summary>
+    private TensorType OriginalType(SyntheticTensor tensor) =>
+        tensor.Name == "per_layer_model_proj.weight" ? TensorType.BF16
+        : s_neverQuantized.Any(n => tensor.Name.Contains(n, StringComparison.Ordinal)) && Recipe.IsQuantized ? TensorType.BF16
+        : TensorType.F32;
 
     private static void Fill(SyntheticTensor tensor, ulong seed, long row, Span<float> values)
     {

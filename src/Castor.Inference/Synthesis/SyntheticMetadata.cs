@@ -14,9 +14,13 @@ internal static class SyntheticMetadata
     private const uint QuantizationVersion = 2;
     private const int DefaultPattern = 6;
 
+    // 95 of 100 normal numbers lie below it.
+    private const float GateCut = 1.6448533535003662f;
+
     public static string ArchitectureOf(ModelFamily family) => family switch
     {
         ModelFamily.Gemma3 => "gemma3",
+        ModelFamily.Gemma3n => "gemma3n",
         ModelFamily.Gemma4 => "gemma4",
         _ => "gemma-embedding",
     };
@@ -38,13 +42,17 @@ internal static class SyntheticMetadata
         writer.SetNumber(prefix + "attention.layer_norm_rms_epsilon", RmsEpsilon);
         SetNumber(writer, prefix + "attention.sliding_window", shape.SlidingWindow);
         writer.SetNumber(prefix + "rope.freq_base", GlobalRopeBase);
-        if (shape.Family == ModelFamily.Gemma4)
+        switch (shape.Family)
         {
-            WriteGemma4(shape, prefix, writer);
-        }
-        else
-        {
-            WriteGemma3(shape, prefix, writer);
+            case ModelFamily.Gemma3n:
+                WriteGemma3n(shape, prefix, writer);
+                break;
+            case ModelFamily.Gemma4:
+                WriteGemma4(shape, prefix, writer);
+                break;
+            default:
+                WriteGemma3(shape, prefix, writer);
+                break;
         }
     }
 
@@ -79,6 +87,22 @@ internal static class SyntheticMetadata
         }
     }
 
+    private static void WriteGemma3n(ModelShape shape, string prefix, GgufWriter writer)
+    {
+        SetNumber(writer, prefix + "feed_forward_length", shape.FeedForwardLength);
+        SetNumber(writer, prefix + "attention.head_count_kv", shape.KvHeadCount);
+        SetNumber(writer, prefix + "attention.key_length", shape.HeadLength);
+        SetNumber(writer, prefix + "attention.value_length", shape.HeadLength);
+        SetNumber(writer, prefix + "attention.shared_kv_layers", shape.SharedKvLayerCount);
+        SetWindows(shape, prefix, writer);
+        SetNumber(writer, prefix + "embedding_length_per_layer_input", shape.PerLayerEmbeddingLength);
+        SetNumber(writer, prefix + "altup.active_idx", 0);
+        SetNumber(writer, prefix + "altup.num_inputs", shape.AltUpStreamCount);
+        float[] cuts = [.. Enumerable.Range(0, shape.LayerCount).Select(i => i < shape.SparseLayerCount ? GateCut : float.NegativeInfinity)];
+        writer.SetNumbers<float>(prefix + "activation_sparsity_scale", cuts);
+        writer.SetNumber(prefix + "final_logit_softcapping", SoftCap);
+    }
+
     private static void WriteGemma4(ModelShape shape, string prefix, GgufWriter writer)
     {
         int globalHead = shape.HeadLengthOf(shape.SlidingWindowPattern - 1);
@@ -89,7 +113,7 @@ internal static class SyntheticMetadata
         SetNumber(writer, prefix + "attention.key_length_swa", shape.HeadLength);
         SetNumber(writer, prefix + "attention.value_length_swa", shape.HeadLength);
         SetNumber(writer, prefix + "attention.shared_kv_layers", shape.SharedKvLayerCount);
-        writer.SetBooleans(prefix + "attention.sliding_window_pattern", [.. Enumerable.Range(0, shape.LayerCount).Select(shape.IsLocal)]);
+        SetWindows(shape, prefix, writer);
         SetNumber(writer, prefix + "embedding_length_per_layer_input", shape.PerLayerEmbeddingLength);
         SetNumber(writer, prefix + "rope.dimension_count", globalHead);
         SetNumber(writer, prefix + "rope.dimension_count_swa", shape.HeadLength);
@@ -102,6 +126,9 @@ internal static class SyntheticMetadata
             SetNumber(writer, prefix + "expert_feed_forward_length", shape.ExpertFeedForwardLength);
         }
     }
+
+    private static void SetWindows(ModelShape shape, string prefix, GgufWriter writer) =>
+        writer.SetBooleans(prefix + "attention.sliding_window_pattern", [.. Enumerable.Range(0, shape.LayerCount).Select(shape.IsLocal)]);
 
     private static void SetNumber(GgufWriter writer, string key, int value) => writer.SetNumber(key, (uint)value);
 

@@ -17,13 +17,13 @@ internal sealed record SyntheticTensor(string Name, long[] Shape, float Middle, 
     public long RowCount => ElementCount / Shape[0];
 
     /// <summary>Whether it holds a matrix for each expert.</summary>
-    public bool IsOfExperts => Shape.Length == 3;
+    public bool IsOfExperts => Name.EndsWith("_exps.weight", StringComparison.Ordinal);
 
     /// <summary>A matrix that keeps the size of what it is multiplied with: inputs of variance 1 give outputs of variance 1.</summary>
     public static SyntheticTensor Matrix(string name, long inputs, long outputs) => new(name, [inputs, outputs], 0, 1 / MathF.Sqrt(inputs));
 
-    /// <summary>Such a matrix for each expert.</summary>
-    public static SyntheticTensor Matrices(string name, long inputs, long outputs, long experts) => new(name, [inputs, outputs, experts], 0, 1 / MathF.Sqrt(inputs));
+    /// <summary>Several such matrices: one for each expert, or for each stream.</summary>
+    public static SyntheticTensor Matrices(string name, long inputs, long outputs, long count) => new(name, [inputs, outputs, count], 0, 1 / MathF.Sqrt(inputs));
 
     /// <summary>The weights of a norm.</summary>
     public static SyntheticTensor Norm(string name, long length, float middle = 1) => new(name, [length], middle, 0.1f * middle);

@@ -10,6 +10,15 @@ internal sealed class SyntheticTensors
     // Of the experts that a token goes through, the least then counts some hundredths of what the first does.
     private const float RouterSpread = 3;
 
+    // Gemma 3n halves the power of its stream in each layer, so that what a layer adds counts as much in the last as in the first, and noise grows from layer to layer
+    // where that is much. The branch beside attention is all but linear: it may forget the token's own embedding and makes no noise of it.
+    private const float AddedToStreams = 0.7f;
+    private const float AddedByBranch = 2;
+
+    // Small enough that streams keep their magnitude over all layers.
+    private const float PredictionSpread = 0.05f;
+    private const float CorrectionSpread = 0.1f;
+
     private readonly ModelShape _shape;
     private readonly float _added;
 
@@ -18,7 +27,7 @@ internal sealed class SyntheticTensors
         _shape = shape;
 
         // The token's own logit is then about one standard deviation of all logits: sqrt(width) / sqrt(2 * layers * added^2).
-        _added = MathF.Sqrt(shape.EmbeddingLength / (2f * shape.LayerCount));
+        _added = shape.AltUpStreamCount > 0 ? AddedToStreams : MathF.Sqrt(shape.EmbeddingLength / (2f * shape.LayerCount));
     }
 
     public static IReadOnlyList<SyntheticTensor> Of(ModelShape shape)
@@ -49,6 +58,12 @@ internal sealed class SyntheticTensors
             yield return SyntheticTensor.Norm("per_layer_proj_norm.weight", perLayer);
         }
 
+        if (_shape.AltUpStreamCount > 0)
+        {
+            yield return SyntheticTensor.Matrices("altup_proj.weight", width, width, _shape.AltUpStreamCount - 1);
+            yield return SyntheticTensor.Matrices("altup_unembd_proj.weight", width, width, _shape.AltUpStreamCount - 1);
+        }
+
         if (_shape.Family == ModelFamily.Gemma4)
         {
             float[] factors = RopeFrequencies(_shape.HeadLengthOf(_shape.SlidingWindowPattern - 1));
@@ -70,12 +85,12 @@ internal sealed class SyntheticTensors
         long keys = (long)head * _shape.KvHeadCountOf(layer);
         long queries = (long)head * _shape.HeadCount;
 
-        // A query and a key then give numbers of standard deviation 3, so that attention has favourites. Gemma 4 leaves the root of the head's width to the norms.
-        float headNorm = MathF.Sqrt(3) * (_shape.Family == ModelFamily.Gemma4 ? MathF.Pow(head, -0.25f) : 1);
+        // A query and a key then give numbers of standard deviation 3, so that attention has favourites. Gemma 3n and 4 leave the root of the head's width to the norms.
+        float headNorm = MathF.Sqrt(3) * (_shape.Family is ModelFamily.Gemma3n or ModelFamily.Gemma4 ? MathF.Pow(head, -0.25f) : 1);
         yield return SyntheticTensor.Norm(prefix + "attn_norm.weight", width);
         yield return SyntheticTensor.Matrix(prefix + "attn_q.weight", width, queries);
         yield return SyntheticTensor.Norm(prefix + "attn_q_norm.weight", head, headNorm);
-        if (_shape.HasKv(layer))
+        if (_shape.StoresKv(layer))
         {
             yield return SyntheticTensor.Matrix(prefix + "attn_k.weight", width, keys);
             yield return SyntheticTensor.Norm(prefix + "attn_k_norm.weight", head, headNorm);
@@ -87,7 +102,7 @@ internal sealed class SyntheticTensors
 
         yield return SyntheticTensor.Matrix(prefix + "attn_output.weight", queries, width);
         yield return SyntheticTensor.Norm(prefix + "post_attention_norm.weight", width, _added);
-        foreach (SyntheticTensor tensor in FeedForward(prefix, width, _shape.FeedForwardLengthOf(layer)))
+        foreach (SyntheticTensor tensor in FeedForward(prefix, width, _shape.FeedForwardLengthOf(layer)).Concat(Streams(prefix, width)))
         {
             yield return tensor;
         }
@@ -116,6 +131,26 @@ internal sealed class SyntheticTensors
         {
             yield return SyntheticTensor.Norm(prefix + "layer_output_scale.weight", 1);
         }
+    }
+
+    private IEnumerable<SyntheticTensor> Streams(string prefix, long width)
+    {
+        if (_shape.AltUpStreamCount == 0)
+        {
+            yield break;
+        }
+
+        long count = _shape.AltUpStreamCount;
+        yield return new(prefix + "altup_correct_coef.weight", [count, count], 0, CorrectionSpread);
+        yield return SyntheticTensor.Norm(prefix + "altup_correct_scale.weight", width);
+        yield return new(prefix + "altup_predict_coef.weight", [count, count * count], 0, PredictionSpread);
+
+        // The graph divides what the router multiplies by the width.
+        yield return new(prefix + "altup_router.weight", [width, count], 0, MathF.Sqrt(width));
+        yield return SyntheticTensor.Norm(prefix + "altup_router_norm.weight", width);
+        yield return SyntheticTensor.Matrix(prefix + "laurel_l.weight", width, _shape.LaurelRank);
+        yield return SyntheticTensor.Matrix(prefix + "laurel_r.weight", _shape.LaurelRank, width);
+        yield return SyntheticTensor.Norm(prefix + "laurel_post_norm.weight", width, AddedByBranch);
     }
 
     private IEnumerable<SyntheticTensor> Experts(string prefix, long width)

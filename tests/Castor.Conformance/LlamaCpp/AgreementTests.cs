@@ -5,7 +5,7 @@ namespace Castor.Conformance.LlamaCpp;
 /// rounds activations to BF16 where the weights are. With quantised weights both round activations to 8 bits, in blocks of other lengths for the K types. A trained
 /// model bears that; random layers make a tenth of a standard deviation of it, and the best token is another one wherever two are as good as each other. There
 /// Castor's logits are held to be as near to those without such rounding as llama.cpp's are. A router turns little noise into much, since now and then it moves a row from
-/// one expert to another. Limits are one and a half times to twice what was measured.
+/// one expert to another; so does a cut through the gates, in a graph four times as deep. Limits are one and a half times to twice what was measured.
 /// </summary>
 public sealed class AgreementTests(LlamaCppPeer peer) : IClassFixture<LlamaCppPeer>
 {
@@ -21,9 +21,14 @@ public sealed class AgreementTests(LlamaCppPeer peer) : IClassFixture<LlamaCppPe
     {
         Agreement agreement = AgreementOn(new PeerModel(shape, type));
 
-        bool hasExperts = shape == PeerModel.Mixture;
-        Assert.True(agreement.Distance < (type != "BF16" ? 0.01 : hasExperts ? 0.15 : 0.05), $"{agreement}");
-        Assert.True(agreement.WidestGap < (type != "BF16" ? 0.01 : hasExperts ? 0.1 : 0.06), $"{agreement}");
+        (double distance, double gap) = type != "BF16" ? (0.01, 0.01) : shape switch
+        {
+            PeerModel.Mixture => (0.15, 0.1),
+            PeerModel.Streams => (0.08, 0.3),
+            _ => (0.05, 0.06),
+        };
+        Assert.True(agreement.Distance < distance, $"{agreement}");
+        Assert.True(agreement.WidestGap < gap, $"{agreement}");
     }
 
     [Theory]

@@ -12,13 +12,16 @@ internal sealed record PeerModel(string Shape, string Quantization)
     /// <summary>The one with experts.</summary>
     public const string Mixture = "gemma-4-tiny-moe";
 
+    /// <summary>The one with several residual streams.</summary>
+    public const string Streams = "gemma-3n-tiny";
+
     /// <summary>The one that was trained; all others have random weights.</summary>
     public const string Trained = "castor-spark";
 
     private const ulong Seed = 3;
 
     // Gemma 4 without per-layer embeddings takes the keys of its global layers for values; the one with them shares keys and values among its last layers.
-    private static readonly string[] s_shapes = ["gemma-3-tiny", "gemma-4-tiny", "gemma-4-tiny-e", Mixture, Embedder, Trained];
+    private static readonly string[] s_shapes = ["gemma-3-tiny", Streams, "gemma-4-tiny", "gemma-4-tiny-e", Mixture, Embedder, Trained];
 
     private static readonly string[] s_floats = ["F32", "F16", "BF16"];
 

@@ -83,8 +83,32 @@ public sealed unsafe class ElementwiseTests
             Check(count, (k, a, b, c) => k.SoftCap(a, 30, count), kernels, scalar);
             Check(count, (k, a, b, c) => k.Rotate(a, b, c, count / 2), kernels, scalar);
             Check(count, (k, a, b, c) => k.Merge(a, 0.25f, b, 0.75f, count), kernels, scalar);
+            Check(count, (k, a, b, c) => k.MultiplyEach(a, b, count), kernels, scalar);
+            Check(count, (k, a, b, c) => c[0] = k.Dot(a, a, count), kernels, scalar);
+            Check(count, (k, a, b, c) => k.GaussianTopK(a, 1.6448534f, count), kernels, scalar);
             Check(count, (k, a, b, c) => c[0] = k.Exponentiate(a, count, out c[1]), kernels, scalar);
         }
+    }
+
+    /// <summary>Half a deviation above the mean of the numbers 1 to 1,024 is 660.374 (660.302, were the deviation taken over all of them); a twentieth of bell-shaped ones is left.</summary>
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void GaussianTopK_KnownRows_KeepsTheLargest(string tier)
+    {
+        const int Count = 8192;
+        const int Steps = 1024;
+        float[] steps = [.. Enumerable.Range(1, Steps).Select(i => (float)i)];
+        SeededNumbers numbers = new(5);
+        float[] gates = [.. Enumerable.Range(0, Count).Select(_ => numbers.Normal())];
+        fixed (float* x = steps, y = gates)
+        {
+            KernelTiers.Choose(tier).GaussianTopK(x, 0.5f, Steps);
+            KernelTiers.Choose(tier).GaussianTopK(y, 1.6448534f, Count);
+        }
+
+        Assert.Equal(Steps - 660, steps.Count(v => v > 0));
+        Assert.Equal(Steps - 660.374, steps[^1], 0.005);
+        Assert.InRange(gates.Count(v => v > 0), Count / 20 - 60, Count / 20 + 60);
     }
 
     private delegate void Operation(KernelSet kernels, float* a, float* b, float* c);

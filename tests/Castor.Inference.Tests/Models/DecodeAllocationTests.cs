@@ -12,14 +12,21 @@ public sealed class DecodeAllocationTests
     private const int StepsPerWindow = 40;
 
     [Theory]
-    [InlineData(false, 1, KvCacheType.F16)]
-    [InlineData(false, 2, KvCacheType.F16)]
-    [InlineData(false, 2, KvCacheType.Q8_0)]
-    [InlineData(true, 1, KvCacheType.F16)]
-    [InlineData(true, 2, KvCacheType.F16)]
-    public void Forward_OneTokenOfSeveralSequences_AllocatesNothingOnAnyThread(bool hasExperts, int threads, KvCacheType kv)
+    [InlineData("gemma4 with per-layer embeddings", 1, KvCacheType.F16)]
+    [InlineData("gemma4 with per-layer embeddings", 2, KvCacheType.F16)]
+    [InlineData("gemma4 with per-layer embeddings", 2, KvCacheType.Q8_0)]
+    [InlineData("gemma4 with experts", 1, KvCacheType.F16)]
+    [InlineData("gemma4 with experts", 2, KvCacheType.F16)]
+    [InlineData("gemma3n", 1, KvCacheType.F16)]
+    [InlineData("gemma3n", 2, KvCacheType.F16)]
+    public void Forward_OneTokenOfSeveralSequences_AllocatesNothingOnAnyThread(string shape, int threads, KvCacheType kv)
     {
-        using TinyModel tiny = hasExperts ? TinyModel.Experts(TensorType.Q4_0) : TinyModel.Gemma4(TensorType.Q4_0, perLayerEmbeddings: true);
+        using TinyModel tiny = shape switch
+        {
+            "gemma3n" => TinyModel.Gemma3n(TensorType.Q4_0),
+            "gemma4 with experts" => TinyModel.Experts(TensorType.Q4_0),
+            _ => TinyModel.Gemma4(TensorType.Q4_0, perLayerEmbeddings: true),
+        };
         using LanguageModel model = LanguageModel.Load(tiny.Path, new ModelOptions { Threads = threads, KvType = kv }, cancellationToken: TestContext.Current.CancellationToken);
         using KvCache cache = model.CreateCache(1 << 28);
         ForwardBatch batch = new(3);

@@ -16,7 +16,7 @@ public sealed class ForwardTests
     public static TheoryData<string, TensorType, string, KvCacheType> Models()
     {
         TheoryData<string, TensorType, string, KvCacheType> data = [];
-        foreach (string shape in (string[])["gemma3", "gemma4", "gemma4 with per-layer embeddings", "gemma4 with experts", "gemma4 with experts apart"])
+        foreach (string shape in (string[])["gemma3", "gemma3n", "gemma4", "gemma4 with per-layer embeddings", "gemma4 with experts", "gemma4 with experts apart"])
         {
             foreach (TensorType type in shape is "gemma3" or "gemma4 with experts" ? Enum.GetValues<TensorType>() : [TensorType.F32, TensorType.Q8_0, TensorType.Q4_K])
             {
@@ -106,6 +106,7 @@ public sealed class ForwardTests
 
     [Theory]
     [InlineData("gemma3")]
+    [InlineData("gemma3n")]
     [InlineData("gemma4 with experts")]
     public void Forward_SeveralSequences_KeepToThemselves(string shape)
     {
@@ -201,6 +202,7 @@ public sealed class ForwardTests
     private static TinyModel Create(string shape, TensorType type) => shape switch
     {
         "gemma3" => TinyModel.Gemma3(type),
+        "gemma3n" => TinyModel.Gemma3n(type),
         "gemma4" => TinyModel.Gemma4(type, perLayerEmbeddings: false),
         "gemma4 with experts" => TinyModel.Experts(type),
         "gemma4 with experts apart" => TinyModel.Experts(type, isFused: false),

@@ -14,6 +14,8 @@ internal sealed class ReferenceModel(GgufFile file)
 
     private bool IsGemma4 => _architecture == "gemma4";
 
+    private bool IsGemma3n => _architecture == "gemma3n";
+
     private bool IsCausal => _architecture != "gemma-embedding";
 
     /// <summary>The states after the last norm, a row a token.</summary>
@@ -23,19 +25,23 @@ internal sealed class ReferenceModel(GgufFile file)
         int layers = Number("block_count");
         double[][] x = [.. tokens.Select(t => Row("token_embd.weight", t).Select(v => v * Math.Sqrt(width)).ToArray())];
         double[][][]? own = Number("embedding_length_per_layer_input", 0) > 0 ? PerLayer(tokens, x, layers) : null;
+        ReferenceStreams? streams = IsGemma3n ? new ReferenceStreams(this, Number("altup.num_inputs"), x) : null;
         double[][][] keys = new double[layers][][];
         double[][][] values = new double[layers][][];
         for (int layer = 0; layer < layers; layer++)
         {
             string prefix = $"blk.{layer}.";
+            x = streams?.Predict(prefix) ?? x;
             double[][] normed = Each(x, row => Norm(row, prefix + "attn_norm.weight"));
             double[][] attention = Attention(layer, normed, keys, values);
             x = Add(x, Each(attention, row => Norm(Multiply(prefix + "attn_output.weight", row), prefix + "post_attention_norm.weight")));
-            x = Add(x, Each(x, row => FeedForward(row, prefix)));
+            x = streams?.AddBranch(x, normed, prefix) ?? x;
+            x = Add(x, Each(x, row => FeedForward(row, layer)));
             if (own is not null)
             {
+                x = streams?.Correct(x, prefix) ?? x;
                 double[][] added = [.. x.Select((row, t) => OwnEmbedding(row, own[t][layer], prefix))];
-                x = Add(x, added);
+                x = streams?.AddToOthers(added) ?? Add(x, added);
             }
 
             if (file.Tensors.ContainsKey(prefix + "layer_output_scale.weight"))
@@ -45,13 +51,13 @@ internal sealed class ReferenceModel(GgufFile file)
             }
         }
 
-        return Each(x, row => Norm(row, "output_norm.weight"));
+        return Each(streams?.Merge() ?? x, row => Norm(row, "output_norm.weight"));
     }
 
     /// <summary>The logits of every token.</summary>
     public double[][] Logits(int[] tokens)
     {
-        double cap = IsGemma4 ? file.Metadata.GetSingle("gemma4.final_logit_softcapping") : 0;
+        double cap = file.Metadata.GetSingle($"{_architecture}.final_logit_softcapping", 0);
         return Each(States(tokens), row => [.. Multiply("token_embd.weight", row).Select(l => cap > 0 ? cap * Math.Tanh(l / cap) : l)]);
     }
 
@@ -65,7 +71,7 @@ internal sealed class ReferenceModel(GgufFile file)
         return [.. dense.Select(v => v / length)];
     }
 
-    private static double[][] Each(double[][] rows, Func<double[], double[]> change) => [.. rows.Select(change)];
+    public static double[][] Each(double[][] rows, Func<double[], double[]> change) => [.. rows.Select(change)];
 
     private static double[][] Add(double[][] a, double[][] b) => [.. a.Zip(b, (x, y) => x.Zip(y, (p, q) => p + q).ToArray())];
 
@@ -108,7 +114,7 @@ internal sealed class ReferenceModel(GgufFile file)
             double[][] projected = Each(x, row => Multiply(prefix + "attn_k.weight", row));
             double[][] v = file.Tensors.ContainsKey(prefix + "attn_v.weight") ? Each(x, row => Multiply(prefix + "attn_v.weight", row)) : projected;
             keys[layer] = [.. projected.Select((row, p) => Heads(row, headDim, h => Rope(Norm(h, prefix + "attn_k_norm.weight"), p, isLocal)))];
-            values[layer] = IsGemma4 ? Each(v, row => Heads(row, headDim, h => Norm(h, null))) : v;
+            values[layer] = IsGemma4 || IsGemma3n ? Each(v, row => Heads(row, headDim, h => Norm(h, null))) : v;
         }
         else
         {
@@ -117,7 +123,7 @@ internal sealed class ReferenceModel(GgufFile file)
 
         double[][] queries = [.. x.Select((row, p) =>
             Heads(Multiply(prefix + "attn_q.weight", row), headDim, h => Rope(Norm(h, prefix + "attn_q_norm.weight"), p, isLocal)))];
-        double scale = IsGemma4 ? 1 : 1 / Math.Sqrt(headDim);
+        double scale = IsGemma4 || IsGemma3n ? 1 : 1 / Math.Sqrt(headDim);
         int window = Number("attention.sliding_window");
         return [.. queries.Select((q, p) =>
         {
@@ -162,11 +168,19 @@ internal sealed class ReferenceModel(GgufFile file)
         return turned;
     }
 
-    private double[] FeedForward(double[] x, string prefix)
+    private double[] FeedForward(double[] x, int layer)
     {
+        string prefix = $"blk.{layer}.";
         double[] normed = Norm(x, prefix + "ffn_norm.weight");
         double[] gate = Multiply(prefix + "ffn_gate.weight", normed);
         double[] up = Multiply(prefix + "ffn_up.weight", normed);
+        if (IsGemma3n && file.Metadata.GetSingles("gemma3n.activation_sparsity_scale")[layer] is var deviations && double.IsFinite(deviations))
+        {
+            double mean = gate.Average();
+            double cut = mean + deviations * Math.Sqrt(gate.Sum(g => (g - mean) * (g - mean)) / (gate.Length - 1));
+            gate = [.. gate.Select(g => Math.Max(0, g - cut))];
+        }
+
         double[] y = Multiply(prefix + "ffn_down.weight", [.. gate.Zip(up, (g, u) => Gelu(g) * u)]);
         if (file.Tensors.ContainsKey(prefix + "ffn_gate_inp.weight"))
         {
@@ -222,7 +236,7 @@ internal sealed class ReferenceModel(GgufFile file)
 
     private static double[] Heads(double[] row, int headDim, Func<double[], double[]> change) => [.. row.Chunk(headDim).SelectMany(change)];
 
-    private double[] Norm(double[] x, string? weight)
+    public double[] Norm(double[] x, string? weight)
     {
         double epsilon = file.Metadata.GetSingle($"{_architecture}.attention.layer_norm_rms_epsilon");
         double scale = 1 / Math.Sqrt(x.Sum(v => v * v) / x.Length + epsilon);
@@ -230,13 +244,13 @@ internal sealed class ReferenceModel(GgufFile file)
         return [.. x.Select((v, i) => v * scale * (w?[i] ?? 1))];
     }
 
-    private double[] MultiplyBy(int expert, string name, double[] x)
+    public double[] MultiplyBy(int expert, string name, double[] x)
     {
         int size = (int)(file.Tensors[name].Shape[0] * file.Tensors[name].Shape[1]);
         return Multiply(Tensor(name).AsSpan(expert * size, size), x);
     }
 
-    private double[] Multiply(string name, double[] x) => Multiply(Tensor(name), x);
+    public double[] Multiply(string name, double[] x) => Multiply(Tensor(name), x);
 
     private static double[] Multiply(ReadOnlySpan<float> w, double[] x)
     {

@@ -82,20 +82,51 @@ internal sealed class TinyModel : IDisposable
             model.Norm($"blk.{i}.layer_output_scale.weight", 1);
             if (perLayerEmbeddings)
             {
-                model.Matrix($"blk.{i}.inp_gate.weight", Width, 64);
-                model.Matrix($"blk.{i}.proj.weight", 64, Width, TensorType.F16);
-                model.Norm($"blk.{i}.post_norm.weight", Width);
+                model.PerLayer($"blk.{i}.", 64);
             }
         }
 
         if (perLayerEmbeddings)
         {
-            model.Matrix("per_layer_token_embd.weight", 64 * 8, Vocabulary);
-            model.Matrix("per_layer_model_proj.weight", Width, 64 * 8, TensorType.BF16);
-            model.Norm("per_layer_proj_norm.weight", 64);
+            model.PerLayerTable(8, 64);
         }
 
         model.RopeFactors();
+        return model.Write();
+    }
+
+    /// <summary>
+    /// Eight layers, the last three of which share the keys and values of earlier ones, though they have some; three of the first five let only the largest gates count.
+    /// Three streams, where published models have four.
+    /// </summary>
+    public static TinyModel Gemma3n(TensorType type, ulong seed = 1, int window = Window)
+    {
+        const int PerLayer = 64;
+        const int Rank = 32;
+        const int Streams = 3;
+        TinyModel model = new("gemma3n", type, seed);
+        bool[] isLocal = [true, false, true, true, false, true, false, true];
+        int layers = isLocal.Length;
+        model.Common(layers, heads: 4, kvHeads: 2, headDim: 64, feedForward: 512);
+        model._writer.SetNumber("gemma3n.attention.sliding_window", (uint)window);
+        model._writer.SetBooleans("gemma3n.attention.sliding_window_pattern", isLocal);
+        model._writer.SetNumber("gemma3n.attention.shared_kv_layers", 3u);
+        model._writer.SetNumber("gemma3n.altup.active_idx", 0u);
+        model._writer.SetNumber("gemma3n.altup.num_inputs", (uint)Streams);
+        model._writer.SetNumber("gemma3n.embedding_length_per_layer_input", (uint)PerLayer);
+        model._writer.SetNumber("gemma3n.final_logit_softcapping", 3f);
+        float none = float.NegativeInfinity;
+        model._writer.SetNumbers<float>("gemma3n.activation_sparsity_scale", [1.6448534f, 1.6448534f, none, 0.25f, none, none, none, none]);
+        for (int i = 0; i < layers; i++)
+        {
+            model.Layer(i, heads: 4, kvHeads: 2, headDim: 64, feedForward: 512, ownsKv: true, hasValues: true);
+            model.PerLayer($"blk.{i}.", PerLayer);
+            model.Streams($"blk.{i}.", Streams, Rank);
+        }
+
+        model.PerLayerTable(layers, PerLayer);
+        model.Matrix("altup_proj.weight", Width, Width, TensorType.F16, count: Streams - 1);
+        model.Matrix("altup_unembd_proj.weight", Width, Width, TensorType.F16, count: Streams - 1);
         return model.Write();
     }
 
@@ -168,8 +199,8 @@ internal sealed class TinyModel : IDisposable
             Norm($"{prefix}{norm}.weight", Width);
         }
 
-        // Scores of a softmax that random weights leave neither flat nor sharp: Gemma 4 does not divide them by the root of the length.
-        float scale = _architecture == "gemma4" ? MathF.Pow(headDim, -0.25f) : 1;
+        // Scores of a softmax that random weights leave neither flat nor sharp: Gemma 3n and 4 do not divide them by the root of the length.
+        float scale = _architecture is "gemma4" or "gemma3n" ? MathF.Pow(headDim, -0.25f) : 1;
         Norm(prefix + "attn_q_norm.weight", headDim, scale);
         Matrix(prefix + "attn_q.weight", Width, heads * headDim);
         if (ownsKv)
@@ -186,6 +217,33 @@ internal sealed class TinyModel : IDisposable
         Matrix(prefix + "ffn_gate.weight", Width, feedForward);
         Matrix(prefix + "ffn_up.weight", Width, feedForward);
         Matrix(prefix + "ffn_down.weight", feedForward, Width);
+    }
+
+    private void PerLayer(string prefix, int length)
+    {
+        Matrix(prefix + "inp_gate.weight", Width, length);
+        Matrix(prefix + "proj.weight", length, Width, TensorType.F16);
+        Norm(prefix + "post_norm.weight", Width);
+    }
+
+    private void PerLayerTable(int layers, int length)
+    {
+        Matrix("per_layer_token_embd.weight", length * layers, Vocabulary);
+        Matrix("per_layer_model_proj.weight", Width, length * layers, TensorType.BF16);
+        Norm("per_layer_proj_norm.weight", length);
+    }
+
+    // The graph divides what the router multiplies by the width.
+    private void Streams(string prefix, int count, int rank)
+    {
+        Norm(prefix + "altup_router_norm.weight", Width);
+        Norm(prefix + "altup_correct_scale.weight", Width);
+        Norm(prefix + "laurel_post_norm.weight", Width);
+        Matrix(prefix + "altup_router.weight", Width, count, TensorType.F16, spread: MathF.Sqrt(Width));
+        Matrix(prefix + "altup_predict_coef.weight", count, count * count, TensorType.F32, spread: 0.2f);
+        Matrix(prefix + "altup_correct_coef.weight", count, count, TensorType.F32, spread: 0.3f);
+        Matrix(prefix + "laurel_l.weight", Width, rank, TensorType.F16);
+        Matrix(prefix + "laurel_r.weight", rank, Width, TensorType.F16);
     }
 
     // Routers that leave experts neither equal nor alone.

@@ -13,23 +13,24 @@ public sealed class BatchInvarianceTests
     private long _cachedCount;
 
     [Theory]
-    [InlineData(false, 12)]
-    [InlineData(true, 6)]
-    public void Generate_UnderRandomLoad_GivesWhatItGivesAlone(bool hasExperts, int count)
+    [InlineData("gemma3", 12, 3000)]
+    [InlineData("gemma3n", 5, 600)]
+    [InlineData("gemma4 with experts", 6, 3000)]
+    public void Generate_UnderRandomLoad_GivesWhatItGivesAlone(string shape, int count, int room)
     {
         Check.One(
-            s_config.WithMaxTest(count), Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => RunAsync((ulong)seed, hasExperts).GetAwaiter().GetResult()));
+            s_config.WithMaxTest(count), Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => RunAsync((ulong)seed, shape, room).GetAwaiter().GetResult()));
 
         // Else the load was none.
         Assert.True(_parkCount > 0, "No answer lost its place.");
         Assert.True(_cachedCount > 0, "No prefix was shared.");
     }
 
-    private async Task RunAsync(ulong seed, bool hasExperts)
+    private async Task RunAsync(ulong seed, string shape, int room)
     {
         SeededNumbers numbers = new(seed);
         int window = numbers.Below(2) == 0 ? 24 : 200;
-        using TinyServer measure = new(window: window, hasExperts: hasExperts);
+        using TinyServer measure = new(window: window, shape: shape);
         RunnerOptions options = new()
         {
             MaxRunning = 4 + numbers.Below(12),
@@ -38,9 +39,9 @@ public sealed class BatchInvarianceTests
             SnapshotInterval = 64 + numbers.Below(300),
             KeepsPrefixes = numbers.Below(4) > 0,
             ContextLength = 600,
-            KvBytes = measure.Scheduler.Memory.Cache.BytesFor(600 + numbers.Below(3000), 64),
+            KvBytes = measure.Scheduler.Memory.Cache.BytesFor(600 + numbers.Below(room), 64),
         };
-        using TinyServer server = new(options, window: window, hasExperts: hasExperts);
+        using TinyServer server = new(options, window: window, shape: shape);
         Case[] cases = [.. Enumerable.Range(0, 30).Select(i => Case.Random(numbers, i))];
 
         // Each case begins when another one has come to some token, so that the order does not hang on the machine's speed alone.

@@ -12,9 +12,14 @@ internal sealed class TinyServer : IDisposable
     private readonly LanguageModel _model;
     private readonly LanguageModel _other;
 
-    public TinyServer(RunnerOptions? options = null, TimeProvider? clock = null, int window = TinyModel.Window, int threads = 1, string? kernels = null, bool hasExperts = false)
+    public TinyServer(RunnerOptions? options = null, TimeProvider? clock = null, int window = TinyModel.Window, int threads = 1, string? kernels = null, string shape = "gemma3")
     {
-        _file = hasExperts ? TinyModel.Experts(TensorType.Q8_0, window: window) : TinyModel.Gemma3(TensorType.Q8_0, window: window);
+        _file = shape switch
+        {
+            "gemma3" => TinyModel.Gemma3(TensorType.Q8_0, window: window),
+            "gemma3n" => TinyModel.Gemma3n(TensorType.Q8_0, window: window),
+            _ => TinyModel.Experts(TensorType.Q8_0, window: window),
+        };
         _model = LanguageModel.Load(_file.Path, new ModelOptions { Threads = threads, MaxBatch = 64, Kernels = kernels });
         _other = LanguageModel.Load(_file.Path, new ModelOptions { Threads = 1, Kernels = kernels });
         Runner = new ModelRunner(_model, options, clock);

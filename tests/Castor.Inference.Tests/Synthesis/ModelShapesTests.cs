@@ -12,6 +12,8 @@ public sealed class ModelShapesTests
     [InlineData("gemma-3-12b", 11_765_788_416, 0)]
     [InlineData("gemma-3-27b", 27_009_002_240, 0)]
     [InlineData("embeddinggemma-300m", 307_581_696, 0)]
+    [InlineData("gemma-3n-e2b", 4_460_000_000, 10_000_000)]
+    [InlineData("gemma-3n-e4b", 6_870_000_000, 10_000_000)]
     [InlineData("gemma-4-e2b", 4_630_000_000, 20_000_000)]
     [InlineData("gemma-4-e4b", 7_460_000_000, 20_000_000)]
     [InlineData("gemma-4-12b", 11_900_000_000, 50_000_000)]
@@ -49,6 +51,23 @@ public sealed class ModelShapesTests
         Assert.Equal([1536, 12288], tensors["blk.15.ffn_up.weight"]);
         Assert.Equal([35 * 256, 262_144], tensors["per_layer_token_embd.weight"]);
         Assert.Equal([256], tensors["rope_freqs.weight"]);
+    }
+
+    /// <summary>As llama.cpp's loader wants them: keys and values in all layers, also in those that use others'.</summary>
+    [Fact]
+    public void Tensors_Of3nE2B_AreThoseOfTheConverter()
+    {
+        Dictionary<string, long[]> tensors = SyntheticTensors.Of(ModelShapes.Find("gemma-3n-e2b")!).ToDictionary(t => t.Name, t => t.Shape);
+
+        Assert.Equal([2048, 2048, 3], tensors["altup_proj.weight"]);
+        Assert.Equal([2048, 2048, 3], tensors["altup_unembd_proj.weight"]);
+        Assert.Equal([30 * 256, 262_144], tensors["per_layer_token_embd.weight"]);
+        Assert.Equal([2048, 512], tensors["blk.29.attn_k.weight"]);
+        Assert.Equal([2048, 8192], tensors["blk.29.ffn_up.weight"]);
+        Assert.Equal([2048, 4], tensors["blk.29.altup_router.weight"]);
+        Assert.Equal([4, 16], tensors["blk.29.altup_predict_coef.weight"]);
+        Assert.Equal([4, 4], tensors["blk.29.altup_correct_coef.weight"]);
+        Assert.Equal([64, 2048], tensors["blk.29.laurel_r.weight"]);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class ModelSynthesizerTests : IDisposable
     [Theory]
     [InlineData("gemma-3-tiny", "F32", "gemma3")]
     [InlineData("gemma-3-tiny", "Q4_K_M", "gemma3")]
+    [InlineData("gemma-3n-tiny", "Q4_K_M", "gemma3n")]
     [InlineData("gemma-4-tiny", "Q8_0", "gemma4")]
     [InlineData("gemma-4-tiny-e", "Q4_0", "gemma4")]
     [InlineData("gemma-4-tiny-moe", "Q4_K_M", "gemma4")]
@@ -54,6 +55,19 @@ public sealed class ModelSynthesizerTests : IDisposable
         Assert.Equal(2u, file.Metadata.GetUInt32("gemma4.attention.head_count_kv"));
         Assert.Equal((128u, 64u), (file.Metadata.GetUInt32("gemma4.attention.key_length"), file.Metadata.GetUInt32("gemma4.attention.key_length_swa")));
         Assert.Equal(3u, file.Metadata.GetUInt32("gemma4.attention.shared_kv_layers"));
+    }
+
+    /// <summary>Layers whose gates all count have minus infinity, as the converter computes it.</summary>
+    [Fact]
+    public void Write_Gemma3n_TellsItsStreamsAndGates()
+    {
+        using GgufFile file = Write("gemma-3n-tiny", "Q8_0");
+
+        float[] cuts = file.Metadata.GetSingles("gemma3n.activation_sparsity_scale");
+        Assert.Equal([.. Enumerable.Repeat(1.6448534f, 10), .. Enumerable.Repeat(float.NegativeInfinity, 15)], cuts);
+        Assert.Equal((0u, 4u), (file.Metadata.GetUInt32("gemma3n.altup.active_idx"), file.Metadata.GetUInt32("gemma3n.altup.num_inputs")));
+        Assert.Equal((5u, 256u), (file.Metadata.GetUInt32("gemma3n.attention.shared_kv_layers"), file.Metadata.GetUInt32("gemma3n.embedding_length_per_layer_input")));
+        Assert.Equal((TensorType.BF16, TensorType.F32), (file.Tensors["blk.3.altup_router.weight"].Type, file.Tensors["blk.3.altup_predict_coef.weight"].Type));
     }
 
     [Fact]

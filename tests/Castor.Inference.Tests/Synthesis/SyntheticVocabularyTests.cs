@@ -15,6 +15,7 @@ public sealed class SyntheticVocabularyTests : IDisposable
     [Theory]
     [InlineData(ModelFamily.Gemma3, 1024)]
     [InlineData(ModelFamily.Gemma3, 262_144)]
+    [InlineData(ModelFamily.Gemma3n, 1024)]
     [InlineData(ModelFamily.Gemma4, 1024)]
     [InlineData(ModelFamily.Gemma4, 262_144)]
     [InlineData(ModelFamily.GemmaEmbedding, 2048)]
@@ -45,6 +46,7 @@ public sealed class SyntheticVocabularyTests : IDisposable
 
     [Theory]
     [InlineData(ModelFamily.Gemma3, "<start_of_turn>", "<end_of_turn>", "<start_of_image>")]
+    [InlineData(ModelFamily.Gemma3n, "<start_of_turn>", "<end_of_turn>", "<start_of_image>")]
     [InlineData(ModelFamily.Gemma4, "<|turn>", "<turn|>", "<|image>")]
     public void Marks_OfGemma_HaveGemmasIds(ModelFamily family, string start, string end, string image)
     {

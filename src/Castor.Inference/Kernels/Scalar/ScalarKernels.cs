@@ -285,5 +285,46 @@ internal sealed unsafe class ScalarKernels : KernelSet
         }
     }
 
+    public override void MultiplyEach(float* x, float* y, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            x[i] *= y[i];
+        }
+    }
+
+    public override float Dot(float* x, float* y, int count)
+    {
+        float sum = 0;
+        for (int i = 0; i < count; i++)
+        {
+            sum += x[i] * y[i];
+        }
+
+        return sum;
+    }
+
+    public override void GaussianTopK(float* x, float deviations, int count)
+    {
+        float sum = 0;
+        for (int i = 0; i < count; i++)
+        {
+            sum += x[i];
+        }
+
+        float mean = sum / count;
+        float squares = 0;
+        for (int i = 0; i < count; i++)
+        {
+            squares += (x[i] - mean) * (x[i] - mean);
+        }
+
+        float cut = mean + deviations * MathF.Sqrt(squares / (count - 1));
+        for (int i = 0; i < count; i++)
+        {
+            x[i] = MathF.Max(0, x[i] - cut);
+        }
+    }
+
     private static float ToSingle(ushort half) => (float)BitConverter.UInt16BitsToHalf(half);
 }

@@ -1,6 +1,8 @@
 using Castor.Inference.Gguf;
 using Castor.Inference.Kernels;
+using Castor.Inference.Models.AltUp;
 using Castor.Inference.Models.Experts;
+using Castor.Inference.Models.Laurel;
 
 namespace Castor.Inference.Models.Architectures;
 
@@ -23,7 +25,7 @@ internal sealed unsafe class Architecture
     /// <summary>The model's numbers.</summary>
     public ModelConfig Config { get; }
 
-    /// <summary>Tensors that are read from the file as they are, row by row, or once.</summary>
+    /// <summary>Tensors that are read from the file as they are, row by row, or once, or not at all.</summary>
     public IReadOnlySet<string> UnpackedTensors
     {
         get
@@ -32,6 +34,12 @@ internal sealed unsafe class Architecture
             if (HasOwnHead || !Config.IsCausal)
             {
                 names.Add(TokenEmbedding);
+            }
+
+            // Gemma 3n's files have keys and values for all layers, also for those that use other layers'.
+            foreach (int layer in Enumerable.Range(0, Config.Layers.Count).Where(i => Config.Layers[i].KvSource != i))
+            {
+                names.UnionWith([$"blk.{layer}.attn_k.weight", $"blk.{layer}.attn_k_norm.weight", $"blk.{layer}.attn_v.weight"]);
             }
 
             return names;
@@ -48,9 +56,10 @@ internal sealed unsafe class Architecture
         return new Architecture(file, name switch
         {
             "gemma3" => Gemma3.Read(file),
+            "gemma3n" => Gemma3n.Read(file),
             "gemma4" => Gemma4.Read(file),
             "gemma-embedding" => GemmaEmbedding.Read(file),
-            _ => throw new GgufException($"The architecture '{name}' is not supported; gemma3, gemma4 and gemma-embedding are."),
+            _ => throw new GgufException($"The architecture '{name}' is not supported; gemma3, gemma3n, gemma4 and gemma-embedding are."),
         });
     }
 
@@ -68,7 +77,44 @@ internal sealed unsafe class Architecture
             PerLayerEmbedding = perLayer > 0 ? arena.Unpacked(PerLayerEmbedding, perLayer, Config.VocabularySize) : null,
             PerLayerModelProjection = perLayer > 0 ? new Linear(arena.Matrix("per_layer_model_proj.weight", width, perLayer)) : null,
             PerLayerModelNorm = perLayer > 0 ? arena.Vector("per_layer_proj_norm.weight", Config.PerLayerEmbeddingLength) : null,
+            AltUp = Config.AltUpStreamCount > 0 ? BindAltUp(arena) : null,
             Dense = Config.IsCausal ? [] : [.. BindDense(arena)],
+        };
+    }
+
+    private AltUpWeights BindAltUp(WeightArena arena)
+    {
+        int width = Config.EmbeddingLength;
+        int others = Config.AltUpStreamCount - 1;
+        return new AltUpWeights
+        {
+            Projection = new Linear(arena.Matrices("altup_proj.weight", width, width, others)),
+            Unembedding = [.. arena.Matrices("altup_unembd_proj.weight", width, width, others).Select(m => new Linear(m))],
+        };
+    }
+
+    private AltUpLayerWeights BindAltUp(WeightArena arena, string prefix)
+    {
+        int width = Config.EmbeddingLength;
+        int count = Config.AltUpStreamCount;
+        return new AltUpLayerWeights
+        {
+            RouterNorm = arena.Vector(prefix + "altup_router_norm.weight", width),
+            Router = arena.Floats(prefix + "altup_router.weight", width, count),
+            PredictionCoefficients = arena.Floats(prefix + "altup_predict_coef.weight", count, count * count),
+            CorrectionCoefficients = arena.Floats(prefix + "altup_correct_coef.weight", count, count),
+            CorrectionScale = arena.Vector(prefix + "altup_correct_scale.weight", width),
+        };
+    }
+
+    private LaurelWeights BindLaurel(WeightArena arena, string prefix)
+    {
+        int width = Config.EmbeddingLength;
+        return new LaurelWeights
+        {
+            Left = new Linear(arena.Matrix(prefix + "laurel_l.weight", width, Config.LaurelRank)),
+            Right = new Linear(arena.Matrix(prefix + "laurel_r.weight", Config.LaurelRank, width)),
+            Norm = arena.Vector(prefix + "laurel_post_norm.weight", width),
         };
     }
 
@@ -111,6 +157,8 @@ internal sealed unsafe class Architecture
             PerLayerGate = perLayer > 0 ? new Linear(Matrix("inp_gate", width, perLayer)) : null,
             PerLayerProjection = perLayer > 0 ? new Linear(Matrix("proj", perLayer, width)) : null,
             PerLayerNorm = perLayer > 0 ? Vector("post_norm", width) : null,
+            AltUp = Config.AltUpStreamCount > 0 ? BindAltUp(arena, prefix) : null,
+            Laurel = Config.LaurelRank > 0 ? BindLaurel(arena, prefix) : null,
             OutputScale = arena.OptionalVector(prefix + "layer_output_scale.weight", 1),
         };
     }

@@ -46,11 +46,56 @@ internal sealed class ConfigReader(GgufFile file, string architecture)
         return value is >= 0 and <= MaxWidth && value % 32 == 0 ? value : throw Bad(key, $"{value} is not a multiple of 32 up to {MaxWidth}");
     }
 
-    /// <summary>How many of the first layers have keys and values of their own.</summary>
-    public int LayersWithOwnKv(int layerCount)
+    /// <summary>A width: a positive number of whole blocks of 32.</summary>
+    public int Width(string key)
     {
-        int shared = Metadata.GetInt32(Key("attention.shared_kv_layers"), 0);
+        int value = Positive(key);
+        return value % 32 == 0 ? value : throw Bad(key, $"{value} is not a multiple of 32");
+    }
+
+    /// <summary>A number within bounds, or what it is where the file does not say.</summary>
+    public int Between(string key, int least, int most, int missing)
+    {
+        int value = Metadata.GetInt32(Key(key), missing);
+        return value >= least && value <= most ? value : throw Bad(key, $"{value} is not between {least} and {most}");
+    }
+
+    /// <summary>How many of the first layers have keys and values of their own.</summary>
+    public int LayersWithOwnKv(int layerCount, int sharedWhereMissing = 0)
+    {
+        int shared = Metadata.GetInt32(Key("attention.shared_kv_layers"), sharedWhereMissing);
         return shared >= 0 && shared < layerCount ? layerCount - shared : throw Bad("attention.shared_kv_layers", $"{shared} of {layerCount} layers");
+    }
+
+    /// <summary>The layer whose keys and values a layer uses: its own, or those of the last layer of its kind that has some of its own.</summary>
+    public int KvSource(int layer, int ownKv, bool[] isLocal)
+    {
+        int source = Math.Min(layer, ownKv - 1);
+        while (source >= 0 && isLocal[source] != isLocal[layer])
+        {
+            source--;
+        }
+
+        return source >= 0 ? source : throw Bad("attention.shared_kv_layers", $"layer {layer} finds no earlier layer of its kind to share with");
+    }
+
+    /// <summary>How many deviations above their mean each layer's gates have to be; null, which files write as minus infinity, where all count.</summary>
+    public float?[] GateCuts(int layerCount, int sparseWhereMissing, float cutWhereMissing)
+    {
+        const string Name = "activation_sparsity_scale";
+        if (!Metadata.Contains(Key(Name)))
+        {
+            return [.. Enumerable.Range(0, layerCount).Select(i => i < sparseWhereMissing ? cutWhereMissing : (float?)null)];
+        }
+
+        float[] cuts = Metadata.GetSingles(Key(Name));
+        if (cuts.Length < layerCount)
+        {
+            throw Bad(Name, $"{cuts.Length} entries for {layerCount} layers");
+        }
+
+        int bad = Array.FindIndex(cuts, 0, layerCount, c => float.IsNaN(c) || float.IsPositiveInfinity(c));
+        return bad < 0 ? [.. cuts.Select(c => float.IsFinite(c) ? c : (float?)null)] : throw Bad(Name, $"{cuts[bad]} in entry {bad} is no number of deviations");
     }
 
     /// <summary>Which layers have experts: those with a router.</summary>
@@ -156,16 +201,14 @@ internal sealed class ConfigReader(GgufFile file, string architecture)
     }
 
     /// <summary>The rows of <c>token_embd.weight</c>.</summary>
-    public int VocabularySize(int embedding)
-    {
-        if (!file.Tensors.TryGetValue("token_embd.weight", out GgufTensor? tensor))
-        {
-            throw new GgufException("Tensor 'token_embd.weight' is missing.");
-        }
+    public int VocabularySize(int embedding) => RowsOf("token_embd.weight", embedding, 1 << 24);
 
-        return tensor.Shape[0] == embedding && tensor.RowCount is > 0 and <= 1 << 24
-            ? (int)tensor.RowCount
-            : throw new GgufException($"Tensor 'token_embd.weight' has the shape {tensor.Shape[0]} x {tensor.RowCount}; its rows must have {embedding} numbers.");
+    /// <summary>The rows of the first layer's <c>laurel_l.weight</c>: no key tells.</summary>
+    public int LaurelRank(int embedding)
+    {
+        const string Name = "blk.0.laurel_l.weight";
+        int rank = RowsOf(Name, embedding, MaxWidth);
+        return rank % 32 == 0 ? rank : throw new GgufException($"Tensor '{Name}' has {rank} rows, not a multiple of 32.");
     }
 
     /// <summary>Refuses numbers that do not go together.</summary>
@@ -190,6 +233,18 @@ internal sealed class ConfigReader(GgufFile file, string architecture)
         }
 
         return config.EmbeddingLength % 32 == 0 ? config : throw Bad("embedding_length", $"{config.EmbeddingLength} is not a multiple of 32");
+    }
+
+    private int RowsOf(string name, int columns, int most)
+    {
+        if (!file.Tensors.TryGetValue(name, out GgufTensor? tensor))
+        {
+            throw new GgufException($"Tensor '{name}' is missing.");
+        }
+
+        return tensor.Shape[0] == columns && tensor.RowCount > 0 && tensor.RowCount <= most
+            ? (int)tensor.RowCount
+            : throw new GgufException($"Tensor '{name}' has the shape {tensor.Shape[0]} x {tensor.RowCount}; its rows must have {columns} numbers.");
     }
 
     private string Key(string key) => $"{architecture}.{key}";

@@ -42,7 +42,7 @@ internal static class Gemma4
                 QueryScale = 1,
                 Rope = isLocal[i] ? local : global,
                 NormalizesValues = true,
-                KvSource = i < ownKv ? i : SourceOf(i, ownKv, isLocal),
+                KvSource = reader.KvSource(i, ownKv, isLocal),
             };
         }
 
@@ -58,19 +58,5 @@ internal static class Gemma4
             Experts = reader.Experts(hasExperts.Contains(true)),
             Layers = layers,
         });
-    }
-
-    // The last of the layers with keys and values of their own that is of the same kind.
-    private static int SourceOf(int layer, int ownKv, bool[] isLocal)
-    {
-        int source = ownKv - 1;
-        while (source >= 0 && isLocal[source] != isLocal[layer])
-        {
-            source--;
-        }
-
-        return source >= 0
-            ? source
-            : throw new GgufException($"gemma4.attention.shared_kv_layers: layer {layer} finds no earlier layer of its kind to share with.");
     }
 }

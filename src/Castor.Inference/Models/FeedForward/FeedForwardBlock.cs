@@ -13,6 +13,7 @@ internal sealed unsafe class FeedForwardBlock : IDisposable
     private readonly ActivationRows _inner;
     private readonly RowWork _activate;
     private float* _gates;
+    private float? _cut;
     private int _firstRow;
 
     /// <summary>Takes the room for steps of so many rows.</summary>
@@ -28,16 +29,20 @@ internal sealed unsafe class FeedForwardBlock : IDisposable
 
     /// <summary>Computes.</summary>
     /// <param name="layer">The weights.</param>
+    /// <param name="cut">As <see cref="LayerConfig.GateCut"/> has it.</param>
     /// <param name="rows">The activations, rounded.</param>
     /// <param name="rowCount">How many.</param>
     /// <param name="room">Room for each row's gates and what they gate, and 16 floats more.</param>
     /// <param name="output">Where row 0's outputs go; a row has as many as <paramref name="rows"/> have columns.</param>
-    public void Run(LayerWeights layer, ActivationRows rows, int rowCount, float* room, float* output)
+    public void Run(LayerWeights layer, float? cut, ActivationRows rows, int rowCount, float* room, float* output)
     {
         _inner.Columns = layer.Down.Columns;
         _inner.PromptCount = rows.PromptCount;
         _firstRow = 0;
-        if (_gated is not null && rows.PromptCount > 0 && GatedWork.Takes(layer.GateUp))
+        _cut = cut;
+
+        // A cut needs all of a row's gates.
+        if (_gated is not null && cut is null && rows.PromptCount > 0 && GatedWork.Takes(layer.GateUp))
         {
             _firstRow = rows.PromptCount;
             _gated.Run(layer.GateUp, rows, rows.PromptCount, _inner);
@@ -59,6 +64,11 @@ internal sealed unsafe class FeedForwardBlock : IDisposable
     {
         int width = _inner.Columns;
         float* gate = _gates + (long)row * 2 * width;
+        if (_cut is { } cut)
+        {
+            _kernels.GaussianTopK(gate, cut, width);
+        }
+
         _kernels.GeluMultiply(gate, gate + width, _inner.Floats + (long)row * width, width);
         _kernels.Quantize(_inner, row);
     }
