@@ -15,7 +15,7 @@ internal static class WriterProcess
     /// <summary>Starts a process that makes keys, telling the id of each, and then stops in the middle of a transaction.</summary>
     public static Process Start(string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
         {
             start.ArgumentList.Add(typeof(WriterProcess).Assembly.Location);
@@ -59,6 +59,9 @@ internal static class WriterProcess
         connection.Execute("CREATE TABLE lost AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000) SELECT i, randomblob(200) FROM n");
         Console.WriteLine(HalfWay);
         Console.Out.Flush();
-        new ManualResetEvent(false).WaitOne();
+
+        // Until it is killed, or the tests are gone that would.
+        Console.In.ReadToEnd();
+        Environment.Exit(1);
     }
 }
