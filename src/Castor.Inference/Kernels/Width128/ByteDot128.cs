@@ -2,23 +2,21 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
-using Castor.Inference.Kernels.Width256;
 
 namespace Castor.Inference.Kernels.Width128;
 
-/// <summary>Sums of products of bytes on 128-bit halves: by one instruction where the processor has it (Arm's SDOT), else by 16-bit sums of pairs.</summary>
-internal readonly unsafe struct HalvesDot : IByteDot256
+/// <summary>Sums of products of bytes, four columns to a 32-bit lane: by one instruction where the processor has it (Arm's SDOT), else by 16-bit sums of pairs.</summary>
+internal static unsafe class ByteDot128
 {
-    // Arm multiplies signed bytes alone, and pairs of unsigned ones of 8 bits would pass 16 bits on x86.
-    public static bool IsSigned => true;
-
+    /// <summary>Adds up 16 columns: the four vectors meet four broadcast groups of four bytes.</summary>
+    /// <param name="w0">Columns 0 to 3 of 4 rows; at most <paramref name="bits"/> bits a value, bytes of 8 bits standing for <c>value - 128</c>.</param>
+    /// <param name="w1">Columns 4 to 7.</param>
+    /// <param name="w2">Columns 8 to 11.</param>
+    /// <param name="w3">Columns 12 to 15.</param>
+    /// <param name="x">Four times four signed bytes.</param>
+    /// <param name="bits">4, 5, 6 or 8.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Sum(Vector256<byte> w0, Vector256<byte> w1, Vector256<byte> w2, Vector256<byte> w3, int* x, int bits) => Vector256.Create(
-        Sum(w0.GetLower(), w1.GetLower(), w2.GetLower(), w3.GetLower(), x, bits),
-        Sum(w0.GetUpper(), w1.GetUpper(), w2.GetUpper(), w3.GetUpper(), x, bits));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Sum(Vector128<byte> w0, Vector128<byte> w1, Vector128<byte> w2, Vector128<byte> w3, int* x, int bits)
+    public static Vector128<int> Sum(Vector128<byte> w0, Vector128<byte> w1, Vector128<byte> w2, Vector128<byte> w3, int* x, int bits)
     {
         Vector128<int> sum = Add(Vector128<int>.Zero, Signed(w0, bits), x[0], bits);
         sum = Add(sum, Signed(w1, bits), x[1], bits);
@@ -26,6 +24,7 @@ internal readonly unsafe struct HalvesDot : IByteDot256
         return Add(sum, Signed(w3, bits), x[3], bits);
     }
 
+    // Arm multiplies signed bytes alone, and pairs of unsigned ones of 8 bits would pass 16 bits on x86.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<sbyte> Signed(Vector128<byte> weights, int bits) => (bits == 8 ? weights ^ Vector128.Create((byte)0x80) : weights).AsSByte();
 
