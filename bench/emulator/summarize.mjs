@@ -24,6 +24,7 @@ for (const connections of [1, 16, 64]) {
     castor, castorCanned, bare, aimock,
     castorToAimock: round(castor.requestsPerSecond / aimock.requestsPerSecond),
     castorCannedToAimock: round(castorCanned.requestsPerSecond / aimock.requestsPerSecond),
+    castorCannedToBare: round(castorCanned.requestsPerSecond / bare.requestsPerSecond),
     castorToBare: round(castor.requestsPerSecond / bare.requestsPerSecond),
   };
 }
